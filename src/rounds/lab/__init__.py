@@ -1,0 +1,1 @@
+"""What appears inside JupyterLab, and how it gets there."""
