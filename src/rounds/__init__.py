@@ -1,0 +1,23 @@
+"""Rounds: a curriculum that prepares senior engineers for five interview rounds by building, breaking and measuring.
+
+In a notebook: `check("exercise-id")` grades one exercise, `your_turn("exercise-id")` guards a cell that needs it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rounds.lab.check import check
+    from rounds.lab.unfinished import your_turn
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "check", "your_turn"]
+
+_HOMES = {"check": "rounds.lab.check", "your_turn": "rounds.lab.unfinished"}
+
+
+def __getattr__(name: str) -> object:
+    # Lazy: `import rounds.sim` and `rounds --help` must not pay for Jupyter.
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,1 @@
+"""From a notebook to a grade: sanitize, slice, run, judge, record, feedback."""

@@ -1,0 +1,67 @@
+"""From a sanitized notebook to a report: every exercise's slice through the engine, several at a time."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from rounds.errors import UnknownName
+from rounds.files import Notebook
+from rounds.grading.engine import Engine, Outcome
+from rounds.grading.sanitize import sanitized
+from rounds.grading.slices import Slice, slices
+from rounds.grading.verdict import ExerciseReport, NotebookReport, Verdict, failed
+
+WORKERS = 2
+NO_VERDICT = "The grader gave no verdict on this test, so it counts as 0. Tell the course's author."
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A notebook's report, and what each exercise's run put out."""
+
+    report: NotebookReport
+    outcomes: tuple[Outcome, ...]
+
+
+def judge(pieces: Sequence[Slice], name: str, engine: Engine, done: Callable[[], None] = lambda: None) -> Judged:
+    """Run slices through `engine`, two at a time; `done` is called after each.
+
+    On Ctrl-C every running slice is ended before KeyboardInterrupt goes on.
+    """
+
+    def run(piece: Slice) -> Outcome:
+        outcome = engine.run(piece)
+        done()
+        return outcome
+
+    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+        futures = [pool.submit(run, piece) for piece in pieces]
+        try:
+            outcomes = [future.result() for future in futures]
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            engine.stop()
+            raise
+    reports = (_report(piece, outcome) for piece, outcome in zip(pieces, outcomes, strict=True))
+    return Judged(NotebookReport(name, tuple(reports)), tuple(outcomes))
+
+
+def _report(piece: Slice, outcome: Outcome) -> ExerciseReport:
+    """Exactly one verdict per test: what the engine left out counts as 0."""
+    given = {verdict.test: verdict for verdict in outcome.verdicts}
+    verdicts: list[Verdict] = [
+        given.get(cell.test.id) or failed(cell.test.id, cell.test.points, NO_VERDICT) for cell in piece.tests
+    ]
+    return ExerciseReport(piece.exercise, tuple(verdicts), outcome.seconds)
+
+
+def pieces_of(learner: Notebook, ours: Notebook, folder: Path, salt: str, exercise: str | None = None) -> list[Slice]:
+    """The slices of a learner's notebook, or of one exercise in it; raises `UnknownName` for an unknown exercise."""
+    cut = slices(sanitized(learner, ours).notebook, folder, salt)
+    if exercise is None:
+        return list(cut)
+    chosen = [piece for piece in cut if piece.exercise == exercise]
+    if not chosen:
+        raise UnknownName("exercise", exercise, [piece.exercise for piece in cut])
+    return chosen

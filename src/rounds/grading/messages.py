@@ -1,0 +1,62 @@
+"""What a learner reads when a test fails: words about their code, never a hidden test's source."""
+
+from dataclasses import dataclass
+
+from rounds.course import Test
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An exception that ended a cell; `place` says where in the learner's own code it came from, if it did."""
+
+    kind: str
+    text: str
+    place: str = ""
+
+    def sentence(self) -> str:
+        """The exception as Python names it."""
+        return f"{self.kind}: {self.text}" if self.text else self.kind
+
+
+def failure(test: Test, fault: Fault, broken: Fault | None) -> str:
+    """The message of a test that `fault` ended.
+
+    `broken` is the first exception that ended one of the learner's own cells: it explains a name that is missing.
+    """
+    if fault.kind == "NotImplementedError":
+        return "Not done yet." if fault.text in ("", "not done yet") else f"Not done yet: {fault.text}"
+    if fault.kind == "AssertionError" and not fault.place:
+        return fault.text or f"This does not hold yet: {test.words or test.id}."
+    if fault.kind == "NameError" and broken is not None and not fault.place:
+        if broken.kind == "NotImplementedError":
+            return "Not done yet."
+        return f"Your cell stopped with {_ended(broken.sentence())} This test needs what it was to define."
+    if fault.kind == "NameError" and not fault.place:
+        return f"{_ended(fault.sentence())} Define it in the answer's cell, and run that cell."
+    if fault.place:
+        return f"{fault.sentence()} ({fault.place})"
+    return f"{_ended(fault.sentence())} The test met this while it used your answer."
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+
+
+def timed_out(seconds: float) -> str:
+    """The message of a test that was stopped."""
+    return f"Stopped after {seconds:g} s: your answer takes too long here, or never ends."
+
+
+def kernel_gone(during: str) -> str:
+    """The message of a test that could not run since the process was gone."""
+    return f"Python itself ended while it ran {during}: too much memory, a crash, or a call that ends the process."
+
+
+def out_of_time(seconds: float) -> str:
+    """The message of a test that did not run since the exercise had used its time."""
+    return f"Not run: the exercise as a whole had used its {seconds:g} s."
+
+
+def bad_award(points: object, possible: float) -> str:
+    """The message where a test awards points that do not exist."""
+    return f"The test itself is at fault: it awarded {points} of {possible:g} points. Tell the course's author."

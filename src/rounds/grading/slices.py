@@ -1,0 +1,83 @@
+"""Cuts a sanitized notebook into one slice per exercise, so that a mistake costs that exercise and no other."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rounds.course import Exercise, Test, exercises_of, grade_id, heading, is_setup, is_test, owner_of
+from rounds.files import Cell, Notebook
+
+
+@dataclass(frozen=True)
+class CodeCell:
+    """A cell to run; `index` is its place in the sanitized notebook."""
+
+    index: int
+    source: str
+
+
+@dataclass(frozen=True)
+class TestCell:
+    """A test cell of ours, hidden tests included."""
+
+    index: int
+    source: str
+    test: Test
+
+
+@dataclass(frozen=True)
+class Slice:
+    """All that grading one exercise takes: our setup cells, the learner's cells, our tests.
+
+    `folder` is where the learner's files lie; `salt` is mixed into hidden seeds.
+    """
+
+    exercise: str
+    setup: tuple[CodeCell, ...]
+    answer: tuple[CodeCell, ...]
+    tests: tuple[TestCell, ...]
+    folder: Path
+    salt: str = ""
+
+
+def slices(notebook: Notebook, folder: Path, salt: str = "") -> tuple[Slice, ...]:
+    """One slice per exercise that has tests, in the notebook's order.
+
+    The learner's cells of an exercise are the code cells of its section, from its heading (or the cell after another
+    exercise's, where the heading is gone) to the last cell of ours that belongs to it.
+    """
+    exercises = exercises_of(notebook)
+    setup = tuple(CodeCell(i, cell["source"]) for i, cell in enumerate(notebook["cells"]) if is_setup(cell))
+    ids = [exercise.id for exercise in exercises]
+    return tuple(
+        Slice(exercise.id, setup, _answer(notebook["cells"], exercise, ids), _tests(notebook, exercise), folder, salt)
+        for exercise in exercises
+        if exercise.tests
+    )
+
+
+def _tests(notebook: Notebook, exercise: Exercise) -> tuple[TestCell, ...]:
+    by_id = {grade_id(cell): (i, cell) for i, cell in enumerate(notebook["cells"]) if is_test(cell)}
+    return tuple(TestCell(by_id[test.id][0], by_id[test.id][1]["source"], test) for test in exercise.tests)
+
+
+def _answer(cells: list[Cell], exercise: Exercise, ids: list[str]) -> tuple[CodeCell, ...]:
+    owners = [_owner(cell, ids) for cell in cells]
+    solution = next(i for i, cell in enumerate(cells) if grade_id(cell) == exercise.id)
+    first = last = solution
+    while first > 0 and not heading(cells[first]) and owners[first - 1] in (None, exercise.id):
+        first -= 1
+    end = solution + 1
+    while end < len(cells) and not heading(cells[end]) and owners[end] in (None, exercise.id):
+        last = end if owners[end] == exercise.id else last
+        end += 1
+    theirs = ((i, cells[i]) for i in range(first, last + 1))
+    return tuple(
+        CodeCell(i, cell["source"])
+        for i, cell in theirs
+        if cell["cell_type"] == "code" and not is_test(cell) and not is_setup(cell)
+    )
+
+
+def _owner(cell: Cell, ids: list[str]) -> str | None:
+    known = grade_id(cell)
+    return known if known in ids else owner_of(known, ids)
