@@ -42,8 +42,9 @@ class WorkspaceReport:
 def make_workspace(course_root: Path) -> WorkspaceReport:
     """Make or refresh `workspace/`: copies of `notebooks/*.ipynb` and `release/<assignment>/*.ipynb`.
 
-    A notebook that is missing is added. One that the learner has not touched, by the hash recorded when it was copied,
-    follows the course. One that they have touched stays as it is. Raises RoundsError where nothing can be written.
+    A notebook that is missing is added. One whose cells the learner has not touched follows the course: what tells is
+    a hash recorded when it was copied, so that running cells alone does not count. One that they have touched stays as
+    it is. Raises RoundsError where nothing can be written.
     """
     workspace = course_root / WORKSPACE
     originals = _originals(course_root)
@@ -53,19 +54,22 @@ def make_workspace(course_root: Path) -> WorkspaceReport:
     refreshed: list[str] = []
     kept: list[str] = []
     try:
-        copied = _read_record(workspace)
+        copies = _read_record(workspace)
         for name, original in originals.items():
-            released, copy = original.read_bytes(), workspace / name
-            newest, ours = _digest(released), _digest(copy.read_bytes()) if copy.exists() else None
-            if ours not in (None, newest, copied.get(name)):
-                if copied.get(name) != newest:
+            copy, released = workspace / name, original.read_bytes()
+            mine, recorded = copy.read_bytes() if copy.exists() else None, copies.get(name, {})
+            edition = _edition(released)
+            if mine not in (None, released):
+                if recorded.get("edition") == edition["edition"]:
+                    continue
+                if recorded.get("cells") != _edition(mine)["cells"]:
                     kept.append(name)
-                continue
-            if ours != newest:
+                    continue
+            if mine != released:
                 write_atomic(copy, released)
-                (refreshed if ours else added).append(name)
-            copied[name] = newest
-        _write_record(workspace, copied)
+                (added if mine is None else refreshed).append(name)
+            copies[name] = edition
+        _write_record(workspace, copies)
     except OSError as error:
         raise fault(error, workspace) from None
     return WorkspaceReport(workspace, tuple(added), tuple(refreshed), tuple(kept))
@@ -88,7 +92,7 @@ def reset_notebook(course_root: Path, name: str) -> Path:
         released = originals[relative].read_bytes()
         write_atomic(kept, copy.read_bytes())
         write_atomic(copy, released)
-        _write_record(workspace, _read_record(workspace) | {relative: _digest(released)})
+        _write_record(workspace, _read_record(workspace) | {relative: _edition(released)})
     except OSError as error:
         raise fault(error, workspace) from None
     return kept
@@ -103,11 +107,12 @@ def _originals(course_root: Path) -> dict[str, Path]:
 
 
 def _find(name: str, known: list[str]) -> str:
-    wanted = name.removeprefix(f"{WORKSPACE}/").removesuffix(".ipynb")
-    stems = {relative: relative.removesuffix(".ipynb") for relative in known}
-    matches = [relative for relative, stem in stems.items() if wanted in (stem, stem.rpartition("/")[2])]
+    """Return the known notebook whose path ends as `name` does, or whose path `name` ends with."""
+    wanted = f"/{name}".removesuffix(".ipynb")
+    paths = {relative: f"/{relative}".removesuffix(".ipynb") for relative in known}
+    matches = [relative for relative, path in paths.items() if path.endswith(wanted) or wanted.endswith(path)]
     if len(matches) != 1:
-        raise UnknownName("notebook", name, list(stems.values()))
+        raise UnknownName("notebook", name, [Path(relative).stem for relative in known])
     return matches[0]
 
 
@@ -119,11 +124,20 @@ def _free_name(copy: Path) -> Path:
     return candidate
 
 
+def _edition(content: bytes) -> dict[str, str]:
+    """Return one hash of a notebook as it lies on disk, and one of its cells alone, which running does not change."""
+    try:
+        cells = [[cell["cell_type"], "".join(cell["source"])] for cell in json.loads(content)["cells"]]
+    except (ValueError, KeyError, TypeError):
+        cells = None
+    return {"edition": _digest(content), "cells": _digest(json.dumps(cells).encode() if cells else content)}
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _read_record(workspace: Path) -> dict[str, str]:
+def _read_record(workspace: Path) -> dict[str, dict[str, str]]:
     """Read the hashes of the copies as they were made; with no readable record every copy counts as touched."""
     try:
         record = json.loads((workspace / RECORD).read_text(encoding="utf-8"))
@@ -132,6 +146,6 @@ def _read_record(workspace: Path) -> dict[str, str]:
     return record if isinstance(record, dict) else {}
 
 
-def _write_record(workspace: Path, record: dict[str, str]) -> None:
+def _write_record(workspace: Path, record: dict[str, dict[str, str]]) -> None:
     if record != _read_record(workspace):
         write_atomic(workspace / RECORD, json.dumps(record, indent=1, sort_keys=True) + "\n")

@@ -1,0 +1,55 @@
+"""A real Chromium, and pages that JupyterLab has finished building."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from servers import Server
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+OpenPage = Callable[[Server, str], AbstractContextManager[Page]]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip("no Chromium is installed")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> OpenPage:
+    """Make a context manager that opens a page of a server; it leaves a screenshot and allows no foreign address."""
+
+    @contextmanager
+    def start(server: Server, path: str) -> Iterator[Page]:
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(60_000)
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(server.address(path))
+        try:
+            yield page
+        finally:
+            page.screenshot(path=tmp_path / "page.png")
+            context.close()
+        foreign = {url for url in asked if url.startswith("http") and not url.startswith(server.url)}
+        assert not foreign, "the page asked for addresses outside this machine"
+
+    return start

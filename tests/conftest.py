@@ -1,0 +1,101 @@
+"""What the tests share: a course of their own, servers on free ports, and no quiet skip where all tools are there."""
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from servers import TOKEN, Server, StartServer, free_port, rounds, wait_until
+
+REPOSITORY = Path(__file__).parents[1]
+REQUIRE_ALL = os.environ.get("ROUNDS_REQUIRE_ALL") == "1"
+
+
+def _forbid_skip(report: Any) -> Any:
+    """Turn a skip into a failure where every tool is promised to be there, so that none is skipped unseen."""
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped although ROUNDS_REQUIRE_ALL=1: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, Any, Any]:
+    return _forbid_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, Any, Any]:
+    return _forbid_skip((yield))
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course directory of the test's own: the repository's notebooks and configuration, nobody's work."""
+    root = tmp_path / "course"
+    root.mkdir()
+    for name in ("notebooks", "source", "release"):
+        if (REPOSITORY / name).is_dir():
+            shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns(".*"))
+    shutil.copy(REPOSITORY / "nbgrader_config.py", root)
+    return root
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    """An environment with an empty home, so that nobody's own Jupyter settings have a say."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "ROUNDS"))}
+    return {**kept, "HOME": str(folder)}
+
+
+@pytest.fixture
+def read_only() -> Callable[[Path], list[str]]:
+    """Make a function that takes a folder and returns the words to put before a command that may only read there."""
+
+    def prefix(folder: Path) -> list[str]:
+        if os.geteuid() != 0:
+            folder.chmod(0o555)
+            return []
+        if subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode:
+            pytest.skip("root needs mount namespaces to meet a read-only folder")
+        mount = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+        return ["unshare", "--mount", "sh", "-c", mount, str(folder)]
+
+    return prefix
+
+
+@pytest.fixture
+def serve(home: dict[str, str], tmp_path: Path) -> StartServer:
+    """Make a context manager that runs `rounds lab` or `rounds instructor` in a course until the test is done."""
+
+    @contextmanager
+    def start(command: str, course: Path, **environment: str) -> Iterator[Server]:
+        port, log = free_port(), tmp_path / f"{command}.log"
+        words = [rounds(), command, "--no-browser", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                words,
+                cwd=course,
+                env=home | environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        server = Server(f"http://127.0.0.1:{port}", process, log)
+        try:
+            wait_until(lambda: process.poll() is not None or server.answers(), 60, f"{command} to answer")
+            assert process.poll() is None, log.read_text()
+            yield server
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(30)
+
+    return start
