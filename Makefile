@@ -8,6 +8,9 @@ COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-annotate
 NOTEBOOKS := $(shell find source notebooks -name '*.ipynb' -not -path '*/.*' 2>/dev/null)
 NBVAL := $(BIN)/pytest --nbval-cell-timeout=60 --numprocesses=2 --dist=loadscope
 
+# Shows a notebook in a diff as the cells that it holds; as it lies on disk where the environment is gone.
+TEXTCONV := f() { $(BIN)/jupytext --quiet --to py:percent --output - "$$1" 2>/dev/null || cat "$$1"; }; f
+
 .PHONY: help lab instructor demo test test-quick test-deep bench format setup clean lock FORCE
 
 help: ## List the targets
@@ -87,6 +90,7 @@ endif
 .venv/.developer: requirements/developer.lock .venv/.learner
 	@echo "Installing what a developer needs (once)"
 	@$(INSTALL) --compile-bytecode --require-hashes -r requirements/developer.lock
+	@git config diff.jupyternotebook.textconv '$(TEXTCONV)' || true # not every copy is a clone
 	@touch $@
 
 # Reading source/ into the gradebook costs seconds, so it is done when a notebook has changed or the gradebook is gone.

@@ -13,22 +13,20 @@ import pytest
 REPOSITORY = Path(__file__).parents[1]
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
 LOCKS = sorted((REPOSITORY / "requirements").glob("*.lock"))
-TARGETS = set(
-    [
-        "bench",
-        "clean",
-        "demo",
-        "format",
-        "help",
-        "instructor",
-        "lab",
-        "lock",
-        "setup",
-        "test",
-        "test-deep",
-        "test-quick",
-    ]
-)
+TARGETS = {
+    "bench",
+    "clean",
+    "demo",
+    "format",
+    "help",
+    "instructor",
+    "lab",
+    "lock",
+    "setup",
+    "test",
+    "test-deep",
+    "test-quick",
+}
 
 
 def tracked(*patterns: str) -> list[Path]:
