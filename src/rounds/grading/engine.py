@@ -38,8 +38,8 @@ class Engine(Protocol):
         ...
 
 
-def default_engine() -> Engine:
-    """The engine that check, grade and nbgrader's own commands use."""
+def default_engine(cell_seconds: float = 30.0) -> Engine:
+    """The engine that check, grade and nbgrader's own commands use; it stops a cell after `cell_seconds`."""
     from rounds.grading.kernel import KernelEngine
 
-    return KernelEngine()
+    return KernelEngine(cell_seconds)

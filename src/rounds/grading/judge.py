@@ -3,13 +3,9 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
-from rounds.errors import UnknownName
-from rounds.files import Notebook
 from rounds.grading.engine import Engine, Outcome
-from rounds.grading.sanitize import sanitized
-from rounds.grading.slices import Slice, slices
+from rounds.grading.slices import Slice
 from rounds.grading.verdict import ExerciseReport, NotebookReport, Verdict, failed
 
 WORKERS = 2
@@ -54,14 +50,3 @@ def _report(piece: Slice, outcome: Outcome) -> ExerciseReport:
         given.get(cell.test.id) or failed(cell.test.id, cell.test.points, NO_VERDICT) for cell in piece.tests
     ]
     return ExerciseReport(piece.exercise, tuple(verdicts), outcome.seconds)
-
-
-def pieces_of(learner: Notebook, ours: Notebook, folder: Path, salt: str, exercise: str | None = None) -> list[Slice]:
-    """The slices of a learner's notebook, or of one exercise in it; raises `UnknownName` for an unknown exercise."""
-    cut = slices(sanitized(learner, ours).notebook, folder, salt)
-    if exercise is None:
-        return list(cut)
-    chosen = [piece for piece in cut if piece.exercise == exercise]
-    if not chosen:
-        raise UnknownName("exercise", exercise, [piece.exercise for piece in cut])
-    return chosen

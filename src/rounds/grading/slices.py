@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rounds.course import Exercise, Test, exercises_of, grade_id, heading, is_setup, is_test, owner_of
+from rounds.errors import UnknownName
 from rounds.files import Cell, Notebook
 
 
@@ -81,3 +82,13 @@ def _answer(cells: list[Cell], exercise: Exercise, ids: list[str]) -> tuple[Code
 def _owner(cell: Cell, ids: list[str]) -> str | None:
     known = grade_id(cell)
     return known if known in ids else owner_of(known, ids)
+
+
+def chosen(pieces: tuple[Slice, ...], exercise: str | None) -> tuple[Slice, ...]:
+    """All of a notebook's slices, or the one of `exercise`; raises `UnknownName` that lists the exercises."""
+    if exercise is None:
+        return pieces
+    found = tuple(piece for piece in pieces if piece.exercise == exercise)
+    if not found:
+        raise UnknownName("exercise", exercise, [piece.exercise for piece in pieces])
+    return found

@@ -1,0 +1,89 @@
+"""Grades one notebook where it lies: what `check` in a notebook and `rounds check` on the terminal have in common."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rounds.course import GradedNotebook, exercises_of, find_root, grade_id, load
+from rounds.errors import RoundsError
+from rounds.files import Notebook, read_notebook
+from rounds.grading.engine import Engine
+from rounds.grading.judge import judge
+from rounds.grading.record import queue, start_recorder, trouble
+from rounds.grading.sanitize import sanitized
+from rounds.grading.seeds import course_salt
+from rounds.grading.slices import chosen, slices
+from rounds.grading.verdict import ExerciseReport, NotebookReport
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A notebook's report, the property that each test names, and what the learner should know besides."""
+
+    report: NotebookReport
+    words: dict[str, str]
+    notes: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """The report as text: each exercise, its properties with ✓ or ✗, and the messages."""
+        return [*self.notes, *(line for exercise in self.report.exercises for line in _lines(exercise, self.words))]
+
+
+def examine(path: Path, exercise: str | None, engine: Engine) -> Examined:
+    """Grade the notebook at `path`, or one exercise of it, and keep the result for the gradebook.
+
+    Hidden tests come from the course's source/. Where there is none for this notebook, its own visible tests count,
+    nothing is recorded, and a note says so. Raises RoundsError for a notebook or an exercise that is not there.
+    """
+    learner = read_notebook(path)
+    root, original = _origin(path, learner)
+    clean = sanitized(learner, read_notebook(original.path) if original else learner)
+    pieces = chosen(slices(clean.notebook, path.parent.resolve(), course_salt(root) if root else ""), exercise)
+    report = judge(pieces, original.name if original else path.stem, engine).report
+    notes = list(clean.sentences())
+    if original is None:
+        notes.append("Only the visible tests ran: the hidden ones are not here.")
+    elif root is not None:
+        queue(root, original.assignment, report)
+        notes += filter(None, [trouble(root)])
+        start_recorder(root)
+    words = {cell.test.id: cell.test.words for piece in pieces for cell in piece.tests}
+    return Examined(report, words, tuple(notes))
+
+
+def _origin(path: Path, learner: Notebook) -> tuple[Path | None, GradedNotebook | None]:
+    """The course that a notebook belongs to and the graded notebook that it is a copy of, whatever its name now."""
+    try:
+        root = find_root(path.resolve().parent)
+    except RoundsError:
+        return None, None
+    theirs = {grade_id(cell) for cell in learner["cells"]} - {""}
+    known = load(root).notebooks
+    for notebook in known:
+        if notebook.name == path.stem and (
+            notebook.assignment == path.resolve().parent.name or _shares(notebook, theirs)
+        ):
+            return root, notebook
+    return root, max(
+        (each for each in known if _shares(each, theirs)), key=lambda each: _shares(each, theirs), default=None
+    )
+
+
+def _shares(notebook: GradedNotebook, ids: set[str]) -> int:
+    return len(ids & {exercise.id for exercise in notebook.exercises})
+
+
+def _lines(report: ExerciseReport, words: dict[str, str]) -> list[str]:
+    shown = [f"{report.exercise}: {report.points:g} of {report.possible:g} points ({report.seconds:.1f} s)"]
+    for verdict in report.verdicts:
+        mark = "✓" if verdict.passed else "✗"
+        shown.append(f"{mark} {verdict.test}  {verdict.points:g} of {verdict.possible:g} · {words[verdict.test]}")
+        shown += [f"    {line}" for line in verdict.message.splitlines()]
+    return shown
+
+
+def contains(path: Path, exercise: str) -> bool:
+    """Whether the notebook at `path` can be read and has that exercise."""
+    try:
+        return exercise in {each.id for each in exercises_of(read_notebook(path))}
+    except RoundsError:
+        return False

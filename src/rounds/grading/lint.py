@@ -1,0 +1,91 @@
+"""The authoring rules that a machine can check: metadata complete, ids unique, points and properties named."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from rounds.course import (
+    KINDS,
+    RUBRIC_PREFIX,
+    Course,
+    Exercise,
+    GradedNotebook,
+    grade_id,
+    is_setup,
+    is_solution,
+    is_test,
+    owner_of,
+    rounds,
+    topics,
+)
+from rounds.files import read_notebook
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def problems(course: Course) -> list[str]:
+    """One sentence for each breach of the rules of docs/authoring.md; empty for a course that keeps them."""
+    found = [problem for notebook in course.notebooks for problem in _of_notebook(notebook)]
+    for kind, names in (
+        ("notebook", [notebook.name for notebook in course.notebooks]),
+        ("exercise", [exercise.id for _, exercise in course.exercises()]),
+    ):
+        found += [f"The {kind} {name} exists more than once." for name, count in Counter(names).items() if count > 1]
+    return found
+
+
+def _of_notebook(notebook: GradedNotebook) -> Iterator[str]:
+    where = f"{notebook.assignment}/{notebook.name}"
+    known = {topic.id for topic in topics()}
+    if notebook.round not in {each.number for each in rounds()}:
+        yield f"{where} names round {notebook.round}, which does not exist."
+    if not (notebook.title and notebook.minutes > 0 and notebook.topics):
+        yield f"{where} lacks a title, minutes or topics in its metadata."
+    yield from (f"{where} names an unknown topic, {topic}." for topic in notebook.topics if topic not in known)
+    for exercise in notebook.exercises:
+        yield from (f"{where}, {exercise.id}: {fault}" for fault in _of_exercise(exercise, known))
+    yield from (f"{where}: {fault}" for fault in _of_cells(notebook))
+
+
+def _of_exercise(exercise: Exercise, known: set[str]) -> Iterator[str]:
+    if not _ID.fullmatch(exercise.id):
+        yield "the id is not in kebab-case."
+    if not exercise.title:
+        yield "there is no `## ` heading before it."
+    if exercise.topic not in known:
+        yield f"the topic {exercise.topic!r} is not one of the 25."
+    if not exercise.kinds or set(exercise.kinds) - set(KINDS):
+        yield f"the kinds {exercise.kinds} are not among {', '.join(KINDS)}."
+    if exercise.minutes <= 0:
+        yield "it has no minutes."
+    if exercise.id.startswith(RUBRIC_PREFIX) != ("RUBRIC" in exercise.kinds):
+        yield f"an id begins with {RUBRIC_PREFIX} exactly where the kind is RUBRIC."
+    if "RUBRIC" not in exercise.kinds and not 2 <= exercise.points <= 10:
+        yield f"it is worth {exercise.points:g} points, not 2 to 10."
+    for test in exercise.tests:
+        if not test.words:
+            yield f"{test.id} does not begin with `# {test.id} · {test.points:g} points: ...`."
+        if test.points <= 0:
+            yield f"{test.id} has no points."
+
+
+def _of_cells(notebook: GradedNotebook) -> Iterator[str]:
+    cells = read_notebook(notebook.path)["cells"]
+    ids = [grade_id(cell) for cell in cells if grade_id(cell)]
+    exercises = [exercise.id for exercise in notebook.exercises]
+    yield from (f"the id {name} exists more than once." for name, count in Counter(ids).items() if count > 1)
+    for cell in cells:
+        known, source = grade_id(cell), cell["source"]
+        if is_test(cell):
+            if owner_of(known, exercises) is None:
+                yield f"the test {known} belongs to no exercise."
+            if not source.startswith(f"# {known} · {cell['metadata']['nbgrader'].get('points')} point"):
+                yield f"the first line of {known} does not name its id and points."
+        elif "BEGIN HIDDEN TESTS" in source:
+            yield f"hidden tests stand in {known or 'a cell'} that is no test cell."
+        if "setup" in cell["metadata"].get("tags", []) and not (
+            is_setup(cell) and cell["metadata"]["nbgrader"].get("locked") and not is_solution(cell)
+        ):
+            yield f"the setup cell {known or source[:30]!r} is not a locked code cell with an id."
+        if cell["cell_type"] == "code" and cell.get("outputs"):
+            yield f"{known or 'a cell'} keeps outputs; clear them before saving."
