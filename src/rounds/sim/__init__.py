@@ -1,0 +1,38 @@
+"""The failure lab: a simulator of services, their clients, and what happens to both when something breaks.
+
+    from rounds.sim import Fault, NaiveRetry, NoRetry, Scenario, compare
+    storm = Scenario(load=80, faults=(Fault(30, 40),), horizon=120)
+    compare(storm, {"no retry": NoRetry, "3 retries": NaiveRetry}).plot()
+
+All times are in seconds, all rates in requests a second. `rounds.sim.policies` has the reference policies,
+`rounds.sim.theory` what queueing theory expects, `rounds.sim.scenarios` the scenarios by name.
+"""
+
+from rounds.sim.admission import Admission, View
+from rounds.sim.client import Call, ClientPolicy, NaiveRetry, NoRetry, Outcome
+from rounds.sim.compare import Comparison, compare
+from rounds.sim.model import Demand, Fault, Load, Scenario, ScenarioError, Service
+from rounds.sim.population import PolicyError
+from rounds.sim.result import Result
+from rounds.sim.run import run
+
+__all__ = [
+    "Admission",
+    "Call",
+    "ClientPolicy",
+    "Comparison",
+    "Demand",
+    "Fault",
+    "Load",
+    "NaiveRetry",
+    "NoRetry",
+    "Outcome",
+    "PolicyError",
+    "Result",
+    "Scenario",
+    "ScenarioError",
+    "Service",
+    "View",
+    "compare",
+    "run",
+]

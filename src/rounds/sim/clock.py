@@ -1,0 +1,103 @@
+"""SimPy's clock and event queue, with a light event for the hot path.
+
+`simpy.Resource` and a generator for each request are the textbook way, and clear. They cost three events and several
+switches of process an attempt. But a worker has one completion to wait for at a time, and equal timeouts run out in the
+order in which they began: one `Alarm` each, set again and again, does the same. Alarms stand in SimPy's own queue among
+its ordinary events, so a SimPy process can share the simulation.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from heapq import heappop, heappush
+from math import inf
+from typing import Any, cast
+
+import simpy
+
+
+class Clock(simpy.Environment):
+    """A SimPy environment that also knows alarms."""
+
+    over = False  # set by whoever ends the run
+
+    def play(self) -> None:
+        """Runs until `over` is set or nothing is left to happen."""
+        queue = self._queue
+        while queue and not self.over:
+            entry = heappop(queue)
+            event = entry[3]
+            if isinstance(event, Alarm):
+                now = self._now = entry[0]
+                event.ring(event, now)
+            else:
+                heappush(queue, entry)
+                super().step()
+
+    def step(self) -> None:
+        """Processes the next event or alarm, as `run` of a SimPy environment does."""
+        if self._queue and isinstance(self._queue[0][3], Alarm):
+            now, _, _, alarm = heappop(cast("list[tuple[float, int, int, Alarm]]", self._queue))
+            self._now = now
+            alarm.ring(alarm, now)
+        else:
+            super().step()
+
+    def clear(self) -> None:
+        """Lets go of all that was still to happen, so that a run's objects are freed without a search for cycles."""
+        self._queue.clear()
+
+    def call_at(self, time: float, callback: Callable[[Any, float], None]) -> None:
+        """Calls `callback(alarm, now)` once at `time`, in seconds of the simulation."""
+        Alarm(self, callback).set(time)
+
+
+class Alarm:
+    """Calls `ring(alarm, now)` at the time it is set to; it may be set again once it has rung."""
+
+    __slots__ = ("_eid", "_queue", "ring")
+
+    def __init__(self, clock: Clock, ring: Callable[[Any, float], None]) -> None:
+        self._queue: list[Any] = clock._queue
+        self._eid = clock._eid
+        self.ring = ring
+
+    def set(self, time: float) -> None:
+        """Sets the alarm to an absolute time; an infinite one never rings."""
+        if time < inf:
+            heappush(self._queue, (time, 1, next(self._eid), self))
+
+
+class Timers:
+    """Equal delays for many attempts, served by one alarm since they run out in the order in which they began.
+
+    An attempt lives while `request.live == number`; those that ended in time are skipped in one sweep, so an attempt
+    that is answered in time costs no event of its own, and a storm of timeouts goes on in one sweep until something
+    else is due.
+    """
+
+    def __init__(self, clock: Clock, delay: float, expired: Callable[[Any, float, float], None]) -> None:
+        self.delay, self._expired = delay, expired
+        self._waiting: deque[tuple[float, Any, int]] = deque()
+        self._clock = clock
+        self._alarm = Alarm(clock, self._sweep)
+
+    def start(self, request: Any, number: int, now: float) -> None:
+        """Starts the timer of a request's attempt; `expired(request, delay, now)` is called if it still lives then."""
+        waiting, time = self._waiting, now + self.delay
+        if not waiting:
+            self._alarm.set(time)
+        waiting.append((time, request, number))
+
+    def _sweep(self, alarm: Alarm, now: float) -> None:
+        waiting, clock = self._waiting, self._clock
+        queue, delay, expired = clock._queue, self.delay, self._expired
+        while waiting:
+            time, request, number = waiting[0]
+            if request.live == number:
+                if time > now:
+                    if clock.over or (queue and queue[0][0] <= time):
+                        alarm.set(time)
+                        return
+                    now = clock._now = time  # nothing else is due before
+                expired(request, delay, now)  # still at the head: a timer started meanwhile leaves the alarm alone
+            waiting.popleft()

@@ -1,0 +1,140 @@
+"""What came out of a run: availability, latency, load and recovery, over the whole run or a window of it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from rounds.errors import RoundsError
+from rounds.sim.model import Scenario
+from rounds.sim.recorder import Counts, Floats, Latencies, quantiles
+
+Window = Literal["all", "before", "during", "after"]
+
+GOOD = 0.99  # a window of this availability counts as recovered
+RECOVERY_WINDOW = 5  # seconds
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """One run of a scenario under one policy and seed.
+
+    `outcomes` counts how requests ended: ok, degraded, error, timeout, shed, cut, rejected (locally), unfinished.
+    `series` maps names to arrays with a place for each second up to the horizon: arrivals, ok and degraded count
+    requests by the second in which they came; attempts, rejected, shed, cut, completed, wasted count attempts by the second in
+    which that happened; queue and busy are samples.
+    `totals` counts attempts over the whole run: attempts, accepted, shed, cut, completed, wasted, expired, left (in the
+    queue or at a worker when the run ended). `stopped` says why a run ended early, or is empty.
+    """
+
+    scenario: Scenario
+    seed: int
+    outcomes: dict[str, int]
+    series: dict[str, Counts]
+    totals: dict[str, int]
+    latencies: Latencies
+    states: list[dict[str, int]] = field(repr=False)
+    policy_calls: int = 0
+    stopped: str = ""
+
+    def span(self, window: Window = "all") -> tuple[int, int]:
+        """A window in seconds, first and past the last: before, during and after the faults, or all after warm-up.
+
+        Without faults everything lies before.
+        """
+        first, last = round(self.scenario.warm_up), len(self.series["arrivals"])
+        at, until = self.scenario.fault_window or (last, last)
+        cuts = {
+            "all": (first, last),
+            "before": (first, int(at)),
+            "during": (int(at), int(np.ceil(until))),
+            "after": (int(np.ceil(until)), last),
+        }
+        if window not in cuts:
+            raise RoundsError(f"There is no window {window!r}: choose from {', '.join(cuts)}.")
+        return cuts[window]
+
+    def total(self, counter: str, window: Window = "all") -> int:
+        """The sum of a counter over a window."""
+        first, last = self.span(window)
+        return int(self.series[counter][first:last].sum())
+
+    def availability(self, window: Window = "all") -> float:
+        """The share of the window's requests that ended well, degraded answers included; NaN where none came."""
+        arrivals = self.total("arrivals", window)
+        good = self.total("ok", window) + self.total("degraded", window)
+        return good / arrivals if arrivals else float("nan")
+
+    def goodput(self, window: Window = "all") -> float:
+        """Requests a second that came in the window and were answered in full."""
+        first, last = self.span(window)
+        return self.total("ok", window) / (last - first) if last > first else float("nan")
+
+    def load_factor(self, window: Window = "all") -> float:
+        """Attempts for each request of the window; 1 without retries, NaN where no request came."""
+        arrivals = self.total("arrivals", window)
+        return self.total("attempts", window) / arrivals if arrivals else float("nan")
+
+    def _rows(self, window: Window) -> slice:
+        first, last = self.span(window)
+        width = self.latencies.row_width
+        return slice(first // width, -(-last // width))
+
+    def quantile(self, q: float, window: Window = "all") -> float:
+        """The latency in seconds, from request to answer, that the share `q` of full answers stayed under.
+
+        To within 1%; NaN where nothing was answered. Requests that failed have no latency: read it with availability.
+        """
+        if not 0 <= q <= 1:
+            raise RoundsError(f"quantile {q} is not between 0 and 1.")
+        return float(quantiles(self.latencies.histogram[self._rows(window)].sum(axis=0)[None, :], q)[0])
+
+    def mean_latency(self, window: Window = "all") -> float:
+        """The mean latency in seconds of the window's full answers, exact; NaN where there are none."""
+        rows = self._rows(window)
+        count = self.latencies.histogram[rows].sum()
+        return float(self.latencies.sums[rows].sum() / count) if count else float("nan")
+
+    @property
+    def recovery_s(self) -> float | None:
+        """Seconds after the fault's end from which every window of 5 s has an availability of 99% or better.
+
+        None if that does not come before the horizon, or if there was no fault.
+        """
+        first, last = self.span("after")
+        if self.scenario.fault_window is None or last - first < RECOVERY_WINDOW:
+            return None
+        arrivals = self.series["arrivals"][first:last]
+        good = (self.series["ok"] + self.series["degraded"])[first:last]
+        ones = np.ones(RECOVERY_WINDOW, dtype=np.int64)
+        came, went_well = np.convolve(arrivals, ones, "valid"), np.convolve(good, ones, "valid")
+        bad = np.flatnonzero(went_well < GOOD * came)
+        if len(bad) == 0:
+            return 0.0
+        start = int(bad[-1]) + 1
+        return float(start) if start < len(came) else None
+
+    def latency_over_time(self, q: float) -> tuple[Floats, Floats]:
+        """Seconds and the latency quantile `q` of the requests that came in each; NaN where none was answered."""
+        width = self.latencies.row_width
+        values = quantiles(self.latencies.histogram, q)
+        return np.arange(len(values), dtype=np.float64) * width, values
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures of the run as plain data; None stands for NaN and for never."""
+
+        def plain(x: float | None) -> float | None:
+            return None if x is None or x != x else round(x, 6)
+
+        windows: tuple[Window, ...] = ("before", "during", "after")
+        return {
+            "seed": self.seed,
+            "availability": {w: plain(self.availability(w)) for w in windows},
+            "load_factor": plain(self.load_factor()),
+            "load_factor_during": plain(self.load_factor("during")),
+            "goodput": plain(self.goodput()),
+            "p50": plain(self.quantile(0.5)),
+            "p99": plain(self.quantile(0.99)),
+            "recovery_s": plain(self.recovery_s),
+            "outcomes": dict(sorted(self.outcomes.items())),
+        }

@@ -1,0 +1,17 @@
+"""The scenarios that Rounds ships, by name."""
+
+from rounds.errors import UnknownName
+from rounds.sim.scenarios.retry_storm import RETRY_STORM
+from rounds.sim.scenarios.spec import Param, ScenarioSpec
+
+SCENARIOS = {spec.name: spec for spec in (RETRY_STORM,)}
+
+
+def scenario(name: str) -> ScenarioSpec:
+    """The scenario of that name; an unknown one raises `UnknownName`, which lists the known."""
+    if name not in SCENARIOS:
+        raise UnknownName("scenario", name, sorted(SCENARIOS))
+    return SCENARIOS[name]
+
+
+__all__ = ["SCENARIOS", "Param", "ScenarioSpec", "scenario"]
