@@ -44,18 +44,18 @@ class Withholding:
         self._files: set[str] = set()
 
     def begin_answer(self) -> None:
-        """Hide the references: from import, from sys.modules, and from the packages that name them."""
-        # A package that needs a reference must have it before the reference goes.
+        """Hide the references: from import, from sys.modules, and from our modules that name them."""
+        # What of ours needs a reference must have it before the reference goes.
         if "rounds.sim" in sys.modules:
             for name in REFERENCES:
                 _load(name)
         self._modules = {name: sys.modules.pop(name) for name in REFERENCES if name in sys.modules}
         hidden = set(map(id, self._modules.values()))
-        for package in [module for name, module in sys.modules.items() if _is_our_package(name, module)]:
-            for attribute, value in list(vars(package).items()):
+        for module in [module for name, module in sys.modules.items() if name.startswith("rounds.")]:
+            for attribute, value in list(vars(module).items()):
                 if id(value) in hidden or getattr(value, "__module__", None) in self._modules:
-                    self._attributes.append((package, attribute, value))
-                    delattr(package, attribute)
+                    self._attributes.append((module, attribute, value))
+                    delattr(module, attribute)
         sys.meta_path.insert(0, self._refusal)
         self._files = set(linecache.cache)
 
@@ -65,8 +65,8 @@ class Withholding:
         if self._refusal in sys.meta_path:
             sys.meta_path.remove(self._refusal)
         sys.modules.update(self._modules)
-        for package, attribute, value in self._attributes:
-            setattr(package, attribute, value)
+        for module, attribute, value in self._attributes:
+            setattr(module, attribute, value)
         self._modules, self._attributes = {}, []
         builtins.__import__ = self._guarded_import
 
@@ -108,10 +108,6 @@ def _load(name: str) -> None:
         importlib.import_module(name)
     except ImportError:
         return
-
-
-def _is_our_package(name: str, module: object) -> bool:
-    return (name == "rounds" or name.startswith("rounds.")) and hasattr(module, "__path__")
 
 
 _active: Withholding | None = None

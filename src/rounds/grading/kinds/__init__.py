@@ -8,7 +8,7 @@ plain data first; all that a learner reads is the message of an AssertionError.
 from rounds.grading.kinds.ask import Ask, Question, World
 from rounds.grading.kinds.calls import Exported, Raised, answer_of, attempt, refuses
 from rounds.grading.kinds.counted import counted
-from rounds.grading.kinds.errors import AuthoringError, OverBudgetError
+from rounds.grading.kinds.errors import AuthoringError
 from rounds.grading.kinds.estimate import Forecasts, Intervals, interval_score
 from rounds.grading.kinds.find import Findings
 from rounds.grading.kinds.inquiry import Asked, Inquiries
@@ -34,7 +34,6 @@ __all__ = [
     "Kills",
     "Measure",
     "Oracle",
-    "OverBudgetError",
     "Played",
     "Problem",
     "Question",

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from rounds.grading.kinds.calls import Exported, outcome_of
-from rounds.grading.kinds.errors import AuthoringError, OverBudgetError
+from rounds.grading.kinds.errors import AuthoringError
 from rounds.grading.kinds.inquiry import Asked
-from rounds.grading.kinds.plain import plain
+from rounds.grading.kinds.plain import close, plain
 from rounds.grading.kinds.text import show
 
 Answer = Hashable
@@ -26,7 +26,7 @@ class Question:
     price: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class World:
     """A sealed world: what may be asked, how likely each answer is, and what a choice is worth once answers are known.
 
@@ -111,7 +111,7 @@ class World:
                 "Your strategy asked something else after the same answers: keep no state between"
                 " interviews, and seed random numbers."
             )
-        if choice not in self.choices:
+        if not any(close(choice, legal) for legal in self.choices):
             raise AssertionError(f"Your strategy chose {show(choice)}; the choices are {show(list(self.choices))}.")
         return choice
 
@@ -162,7 +162,7 @@ class Ask(Exported):
         price = self._world.questions[key][2]
         if price > self.left() + _CENT:
             self._refused = True
-            raise OverBudgetError(f"question {question} costs {price:g}, and {self.left():g} is left")
+            raise RuntimeError(f"question {question} costs {price:g}, and {self.left():g} is left")
         odds = {a: p for a, p in self._world.chances(self._known, key).items() if p > 0}
         if abs(sum(odds.values()) - 1) > 1e-6:
             raise AuthoringError(f"The chances of the answers to {key} do not sum to 1.")

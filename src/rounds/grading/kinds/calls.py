@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 from rounds.grading.kinds.errors import AuthoringError
 from rounds.grading.kinds.text import called, show
 
+NOT_DONE = "is not done yet."
+
 
 @dataclass(frozen=True)
 class Raised:
@@ -65,7 +67,7 @@ def outcome_of(play: Callable[..., Any], *arguments: Any, name: str) -> Any:
 def complaint(raised: Raised, what: str) -> str:
     """The message for a call that should have answered; an untouched stub is not an error but "not done yet"."""
     if raised.names[0] == "NotImplementedError":
-        return f"{what.partition('(')[0]} is not done yet."
+        return f"{what.partition('(')[0]} {NOT_DONE}"
     return f"{what} raised {raised}; it should have returned an answer."
 
 

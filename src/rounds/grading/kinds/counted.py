@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from rounds.grading.kinds.calls import Exported, exporting
-from rounds.grading.kinds.errors import OverBudgetError
 
 
 class _Counter(Exported):
@@ -27,7 +26,7 @@ class _Counter(Exported):
     def _operate(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         self.counts[name] += 1
         if self._limit is not None and self.total > self._limit:
-            raise OverBudgetError(f"more than {self._limit:,} operations on {self._name}")
+            raise RuntimeError(f"more than {self._limit:,} operations on {self._name}")
         operation: Callable[..., Any] = getattr(self._target, name) if name else self._target
         return operation(*arguments, **keywords)
 
@@ -46,7 +45,7 @@ def counted(
     """Wraps a function, or an object's methods `operations`, so that each call by learner code is counted.
 
     Hand the result to the learner's code as an argument; read `.total` and `.counts`, or call `.at_most(...)`,
-    afterwards. Past `limit` each call raises OverBudgetError, so that a slow answer ends early. Special methods (`[]`,
+    afterwards. Past `limit` each call raises RuntimeError, so that a slow answer ends early. Special methods (`[]`,
     `len`, `<`) do not travel to learner code: give it `get(i)` or `less(a, b)` instead.
     """
     wrapper: _Counter = exporting(_Counter, operations)(target, name, limit)

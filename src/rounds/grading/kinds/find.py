@@ -87,9 +87,11 @@ class Findings:
         if self.precision >= precision and self.recall >= recall:
             return
         if self.flagged < recall * self.planted:
-            raise AssertionError(f"You flag too few: even if each were right, {self.thing} would be missed.")
+            raise AssertionError(f"You flag too few: even if each were right, too many {self.thing} would be missed.")
         if self.planted < precision * self.flagged:
-            raise AssertionError(f"You flag too many: even with all {self.thing} among them, too many are sound.")
+            raise AssertionError(
+                f"You flag too many: even with all {self.thing} among them, too much would be flagged in vain."
+            )
         raise AssertionError(self.says)
 
     @property

@@ -31,7 +31,13 @@ class Inquiries(Regrets):
             lazy = " Everything was asked: an answer that cannot change the choice is worth nothing."
         elif any(p.refused for p in worlds):
             lazy = " Some questions were refused: the budget was spent."
+        share = self.captured
+        gained = (
+            f"gained {share:.0%} of what the best one gains over asking nothing"
+            if share >= 0
+            else f"ended below asking nothing, by {-share:.0%} of what the best one gains"
+        )
         return (
-            f"Your strategy gained {self.captured:.0%} of what the best one gains over asking nothing."
+            f"Your strategy {gained}."
             f" It asked {asked:.1f} of {menu:.0f} questions and paid {paid:.2g} in the mean.{lazy}"
         )

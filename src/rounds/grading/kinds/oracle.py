@@ -1,12 +1,12 @@
 """ORACLE: a learner's function or class against a slow reference or a law, and the smallest input on which it fails."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from rounds.grading.kinds.calls import Raised, attempt, complaint
+from rounds.grading.kinds.calls import NOT_DONE, Raised, attempt, complaint
 from rounds.grading.kinds.errors import AuthoringError
 from rounds.grading.kinds.plain import close, plain
 from rounds.grading.kinds.shrink import copied, fewer_steps, smaller, smallest
@@ -28,7 +28,7 @@ class Oracle:
     name: str
     seed: int | str
     generate: Callable[[random.Random, int], Arguments] | None = None
-    edges: Iterable[Arguments] = ()
+    edges: Sequence[Arguments] = ()
     cases: int = 100
     size: int = 12
     shrink: Callable[[Arguments], Iterable[Arguments]] | None = None
@@ -121,9 +121,13 @@ class Oracle:
         shrink, tried = self.shrink or default, 0
         for arguments in self.inputs():
             tried += 1
+            if self.valid and not self.valid(*arguments):
+                raise AuthoringError(f"The oracle of {self.name} has an input that its own `valid` refuses.")
             message = wrong(arguments)
             if not message:
                 continue
+            if message.endswith(NOT_DONE):
+                raise AssertionError(message)
 
             def still_wrong(candidate: Arguments) -> bool:
                 nonlocal message

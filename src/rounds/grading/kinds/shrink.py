@@ -29,6 +29,7 @@ def smaller(value: Any) -> Iterator[Any]:
         yield from _shorter(value)
         if kind is list:
             yield from _parts(value)
+            yield from _twins(value)
     elif kind is tuple:
         yield from (tuple(parts) for parts in _parts(list(value)))
     elif kind is dict:
@@ -58,6 +59,14 @@ def _shorter(sequence: Any) -> Iterator[Any]:
 def _parts(values: list[Any]) -> Iterator[list[Any]]:
     for i, value in enumerate(values):
         yield from ([*values[:i], part, *values[i + 1 :]] for part in smaller(value))
+
+
+def _twins(values: list[Any]) -> Iterator[list[Any]]:
+    """Equal numbers or strings made smaller together: apart, a failure that needs a duplicate would not shrink."""
+    scalars = [value for value in values if type(value) in (int, str)]
+    for twin in dict.fromkeys(value for value in scalars if scalars.count(value) > 1):
+        for part in smaller(twin):
+            yield [part if type(value) is type(twin) and value == twin else value for value in values]
 
 
 def smallest(start: Any, fails: Callable[[Any], bool], shrink: Callable[[Any], Any], tries: int = 300) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from rounds.grading.kinds.calls import Exported, Raised
-from rounds.grading.kinds.errors import AuthoringError, OverBudgetError
+from rounds.grading.kinds.errors import AuthoringError
 from rounds.grading.kinds.shrink import copied
 from rounds.grading.kinds.text import CONTAINERS, called, show
 
@@ -71,10 +71,10 @@ class Implementation(Exported):
     def _operate(self, name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         run = self._run
         if not run.open:
-            raise OverBudgetError("this implementation belongs to an earlier run: make a new one in each test")
+            raise RuntimeError("this implementation belongs to an earlier run: make a new one in each test")
         run.calls += 1
         if run.over_budget:
-            raise OverBudgetError(f"more than {run.budget} calls in one test")
+            raise RuntimeError(f"more than {run.budget} calls in one test")
         line = called(f"{self._name}.{name}" if name else self._name, (*arguments, *keywords.values()))
         run.did(f"{name} {fingerprint(arguments)} {fingerprint(keywords)}")
         try:

@@ -1,11 +1,11 @@
 """TEST: a learner's tests against correct and buggy implementations that they can neither read nor recognise."""
 
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rounds.grading.kinds.calls import Raised, attempt, exporting
+from rounds.grading.kinds.calls import NOT_DONE, Raised, attempt, exporting
 from rounds.grading.kinds.errors import AuthoringError
 from rounds.grading.kinds.subject import Behaviour, Implementation, Run
 from rounds.grading.kinds.text import show
@@ -23,7 +23,7 @@ class Suite:
     """
 
     name: str
-    correct: Iterable[Any]
+    correct: Sequence[Any]
     buggy: Mapping[str, Any]
     seed: int | str
     operations: tuple[str, ...] = ()
@@ -68,14 +68,14 @@ class Suite:
             raise run.fault
         # A test that a bug sends round in circles has found it, even if it swallows our refusal.
         if run.over_budget and raised is None:
-            raised = Raised(("OverBudgetError",), f"more than {self.calls} calls in one test")
+            raised = Raised(("RuntimeError",), f"more than {self.calls} calls in one test")
         run.did("rejects" if raised else "accepts")
         run.open = False
         return raised
 
     def _false_alarm(self, label: str, run: Run, raised: Raised) -> str:
         if raised.names[0] == "NotImplementedError" and not run.calls:
-            return f"{label} is not done yet."
+            return f"{label} {NOT_DONE}"
         if run.over_budget:
             return f"{label} makes more than {self.calls} calls to {self.name}: one test should need fewer."
         calls = ["…"] * (len(run.log) > _LOG) + run.log[-_LOG:] or [f"{self.name} was never called"]

@@ -1,0 +1,168 @@
+"""Commands for a learner: lab, list, check, reset, simulate."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rounds.cli.options import CourseOption, JsonOption, course_at, finish, note, print_json, root_of, show, table
+
+if TYPE_CHECKING:
+    from rounds.course import Course, Exercise, GradedNotebook
+
+PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands on `app`."""
+    app.command("lab", context_settings=PASS_ON, epilog="Example: rounds lab --no-browser --port 8890")(lab)
+    app.command("list", epilog="Example: rounds list --json")(list_)
+    app.command("check", epilog="Example: rounds check failure-modes --exercise retry-budget")(check)
+    app.command("reset", epilog="Example: rounds reset failure-modes")(reset)
+    simulate_example = (
+        "Example: rounds simulate retry-storm --policy naive --policy retry-budget --set load=80 --json -"
+    )
+    app.command("simulate", epilog=simulate_example)(simulate)
+
+
+def lab(context: typer.Context, course: CourseOption = None) -> None:
+    """Open JupyterLab on your own copies of the notebooks; other options go to JupyterLab."""
+    from rounds.lab.launch import open_lab
+
+    raise typer.Exit(open_lab(root_of(course), context.args))
+
+
+def list_(course: CourseOption = None, as_json: JsonOption = False) -> None:
+    """List rounds, notebooks and exercises with points, minutes, kinds and topics."""
+    found = course_at(course)
+    if as_json:
+        print_json(_listing(found))
+        return
+    from rounds.course import rounds
+
+    rows = table("exercise", "title", "kinds", "core", "minutes", "points", "topic")
+    for each in rounds():
+        notebooks = [notebook for notebook in found.notebooks if notebook.round == each.number]
+        rows.add_row(f"[bold]Round {each.number} · {each.title}[/]" + ("" if notebooks else " [dim](nothing yet)[/]"))
+        for notebook in notebooks:
+            rows.add_row(
+                f"  [bold]{notebook.name}[/]", notebook.title, "", "", str(notebook.minutes), f"{notebook.points:g}"
+            )
+            for exercise in notebook.exercises:
+                rows.add_row(*_row(exercise))
+    show(rows)
+
+
+def _row(exercise: "Exercise") -> tuple[str, ...]:
+    return (
+        f"    {exercise.id}",
+        exercise.title,
+        " ".join(exercise.kinds),
+        "core" if exercise.core else "",
+        str(exercise.minutes),
+        f"{exercise.points:g}",
+        exercise.topic,
+    )
+
+
+def _listing(course: "Course") -> dict[str, object]:
+    from rounds.course import rounds
+
+    return {
+        "rounds": [
+            {
+                "round": each.number,
+                "title": each.title,
+                "assignment": each.assignment,
+                "notebooks": [_notebook(notebook) for notebook in course.notebooks if notebook.round == each.number],
+            }
+            for each in rounds()
+        ]
+    }
+
+
+def _notebook(notebook: "GradedNotebook") -> dict[str, object]:
+    return {
+        "notebook": notebook.name,
+        "title": notebook.title,
+        "minutes": notebook.minutes,
+        "points": notebook.points,
+        "topics": list(notebook.topics),
+        "exercises": [
+            {
+                "exercise": exercise.id,
+                "title": exercise.title,
+                "topic": exercise.topic,
+                "kinds": list(exercise.kinds),
+                "minutes": exercise.minutes,
+                "core": exercise.core,
+                "points": exercise.points,
+                "tests": [{"test": test.id, "points": test.points, "property": test.words} for test in exercise.tests],
+            }
+            for exercise in notebook.exercises
+        ],
+    }
+
+
+def check(
+    notebook: Annotated[str, typer.Argument(help="A notebook's file, or its name in your workspace.")],
+    exercise: Annotated[str | None, typer.Option("--exercise", "-e", help="Only this exercise.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Grade your copy of a notebook with the hidden tests; exit code 1 where points are missing."""
+    from rounds.grading.engine import default_engine
+    from rounds.grading.examine import examine
+
+    examined = examine(_notebook_file(notebook), exercise, default_engine())
+    report = examined.report
+    if as_json:
+        for sentence in examined.notes:
+            note(sentence)
+        print_json(report.as_json())
+    else:
+        print("\n".join(examined.lines()))
+        if len(report.exercises) > 1:
+            print(f"{report.notebook}: {report.points:g} of {report.possible:g} points")
+    finish(report.points == report.possible)
+
+
+def _notebook_file(named: str) -> Path:
+    """The file that the user means: a path, or the copy in the workspace of a notebook of that name."""
+    from rounds.lab.workspace import WORKSPACE
+
+    path = Path(named)
+    if path.is_file() or (path.suffix == ".ipynb" and len(path.parts) > 1):
+        return path
+    found = course_at(None)
+    notebook = found.notebook(named)
+    return found.root / WORKSPACE / notebook.assignment / notebook.path.name
+
+
+def reset(
+    notebook: Annotated[str, typer.Argument(help="A notebook's name, or its path in your workspace.")],
+    course: CourseOption = None,
+) -> None:
+    """Take a notebook afresh from the course; your old copy stays beside it."""
+    from rounds.lab.workspace import reset_notebook
+
+    print(f"Fresh copy made; your old one is {reset_notebook(root_of(course), notebook)}.")
+
+
+def simulate(
+    scenario: Annotated[str | None, typer.Argument(help="A scenario's name.")] = None,
+    list_all: Annotated[bool, typer.Option("--list", help="List scenarios, their parameters and policies.")] = False,
+    policy: Annotated[
+        list[str] | None, typer.Option("--policy", help="A policy to run; all where none is named.")
+    ] = None,
+    seed: Annotated[list[int] | None, typer.Option("--seed", help="A seed; several give means. 1 where none.")] = None,
+    setting: Annotated[list[str] | None, typer.Option("--set", help="A parameter, as name=value.")] = None,
+    json_file: Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is stdout.")] = None,
+    plot: Annotated[Path | None, typer.Option("--plot", help="Write a picture to this file (.png, .svg).")] = None,
+) -> None:
+    """Run the failure lab: the same incident under several policies."""
+    from rounds.cli import simulation
+
+    if list_all or scenario is None:
+        simulation.list_scenarios(json_file is not None)
+        return
+    simulation.run(scenario, tuple(policy or ()), tuple(seed or (1,)), tuple(setting or ()), json_file, plot)

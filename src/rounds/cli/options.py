@@ -1,0 +1,83 @@
+"""Options and printing that several commands share."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from rounds.course import Course
+
+CourseOption = Annotated[
+    Path | None,
+    typer.Option("--course", help="The course directory; the one around the working directory where none is named."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+StudentOption = Annotated[str | None, typer.Option("--student", help="Only this student's submission.")]
+AssignmentArgument = Annotated[
+    str | None, typer.Argument(help="An assignment's name or its round's number; all where none is named.")
+]
+MoveAsideOption = Annotated[
+    bool, typer.Option("--move-aside", help="Keep the present gradebook under a name with the time, and begin anew.")
+]
+
+
+def course_at(folder: Path | None) -> "Course":
+    """The course at `folder`, or the one around the working directory."""
+    from rounds.course import load
+
+    return load(root_of(folder))
+
+
+def root_of(folder: Path | None) -> Path:
+    """The folder of the course; see `course_at`."""
+    from rounds.course import find_root
+
+    return folder.resolve() if folder is not None else find_root()
+
+
+def print_json(data: Any) -> None:
+    """Print `data` as every `--json` does."""
+    print(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def table(*headings: str) -> "Table":
+    """A Rich table without lines, whose columns from the second on are as wide as they need."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in headings:
+        made.add_column(heading, overflow="fold")
+    return made
+
+
+def show(what: object) -> None:
+    """Print a Rich table, at its full width where the output is not a terminal."""
+    from rich.console import Console
+
+    Console(width=None if sys.stdout.isatty() else 160).print(what)
+
+
+def note(sentence: str) -> None:
+    """Tell the user something on stderr, which leaves stdout to the result."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def finish(yes: bool) -> None:
+    """End with exit code 0 for yes and 1 for no."""
+    raise typer.Exit(0 if yes else 1)
+
+
+def put_aside(root: Path) -> None:
+    """Move the gradebook of the course at `root` aside and say where it is."""
+    from rounds.grading.gradebook import move_aside, sqlite_path
+    from rounds.grading.stock import course_config, course_directory
+
+    path = sqlite_path(course_directory(root, course_config(root)).db_url)
+    moved = move_aside(path) if path is not None else None
+    note(f"The old gradebook is now {moved}." if moved else "There was no gradebook to move aside.")

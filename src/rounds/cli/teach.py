@@ -1,0 +1,239 @@
+"""Commands for an instructor or author: instructor, setup, release, grade, feedback, demo, attempts."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rounds.cli.options import (
+    AssignmentArgument,
+    CourseOption,
+    JsonOption,
+    MoveAsideOption,
+    StudentOption,
+    course_at,
+    finish,
+    note,
+    print_json,
+    put_aside,
+    root_of,
+    show,
+    table,
+)
+
+if TYPE_CHECKING:
+    from rounds.grading.cohort import Graded, Submitted
+
+PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands on `app`."""
+    app.command("instructor", context_settings=PASS_ON, epilog="Example: rounds instructor --port 8890")(instructor)
+    app.command("setup", epilog="Example: rounds setup --move-aside")(setup)
+    app.command("release", epilog="Example: rounds release --check")(release)
+    app.command("grade", epilog="Example: rounds grade 4 --student student-01")(grade)
+    app.command("feedback", epilog="Example: rounds feedback round-4-onsite-technical")(feedback)
+    app.command("demo", epilog="Example: rounds demo")(demo)
+    app.command("attempts", epilog="Example: rounds attempts --exercise retry-budget")(attempts)
+
+
+def instructor(context: typer.Context, course: CourseOption = None) -> None:
+    """Open JupyterLab on the course, with formgrader; other options go to JupyterLab."""
+    from rounds.lab.launch import open_instructor
+
+    raise typer.Exit(open_instructor(root_of(course), context.args))
+
+
+def setup(course: CourseOption = None, move_aside: MoveAsideOption = False) -> None:
+    """Bring gradebook.db and workspace/ in step with the course; your work and results stay."""
+    from rounds.grading.gradebook import require_sound, sqlite_path
+    from rounds.grading.release import register
+    from rounds.grading.stock import course_config, course_directory
+    from rounds.lab.workspace import make_workspace
+
+    found = course_at(course)
+    if move_aside:
+        put_aside(found.root)
+    require_sound(sqlite_path(course_directory(found.root, course_config(found.root)).db_url))
+    register(found)
+    for sentence in make_workspace(found.root).sentences():
+        print(sentence)
+
+
+def release(
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit code 1 where release/ is stale.")
+    ] = False,
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Build release/ from source/: no solutions, no hidden tests, no outputs."""
+    from rounds.grading.release import build, changes, publish
+
+    found = course_at(course)
+    differs = changes(found, build(found)) if check else publish(found)
+    said = {"missing": differs.missing, "stale": differs.stale, "extra": differs.extra}
+    if as_json:
+        print_json({"fresh": not differs, **{word: list(names) for word, names in said.items()}})
+    else:
+        done = (
+            ("Missing in", "Stale in", "No longer in source/ but in")
+            if check
+            else ("Added to", "Renewed in", "Removed from")
+        )
+        for word, names in zip(done, said.values(), strict=True):
+            for name in names:
+                print(f"{word} release/: {name}")
+        if not differs:
+            print("release/ is what source/ gives.")
+    finish(not (check and differs))
+
+
+def grade(
+    assignment: AssignmentArgument = None,
+    student: StudentOption = None,
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+    move_aside: MoveAsideOption = False,
+) -> None:
+    """Grade what lies in submitted/ into autograded/ and the gradebook; exit code 1 where a submission failed."""
+    from rounds.grading import cohort
+
+    found = course_at(course)
+    chosen = cohort.submissions(found, assignment, student)
+    if move_aside:
+        put_aside(found.root)
+    graded = list(cohort.grade(found, chosen, _starting))
+    if as_json:
+        print_json({"submissions": [each.as_json() for each in graded]})
+    else:
+        _show_graded(graded)
+    finish(not any(each.failures for each in graded))
+
+
+def _starting(submitted: "Submitted") -> None:
+    note(f"{submitted.student}, {submitted.assignment} ...")
+
+
+def _show_graded(graded: "list[Graded]") -> None:
+    rows = table("student", "assignment", "points", "of", "")
+    for each in graded:
+        state = "not graded in full, see below" if each.failures else ""
+        rows.add_row(each.submitted.student, each.submitted.assignment, f"{each.points:g}", f"{each.possible:g}", state)
+    show(rows)
+    for each in graded:
+        for failure in each.failures:
+            print(f"{each.submitted.student}, {each.submitted.assignment}: {failure}")
+
+
+def feedback(
+    assignment: AssignmentArgument = None,
+    student: StudentOption = None,
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write feedback/ for graded submissions: points and messages, no hidden tests."""
+    from rounds.errors import RoundsError
+    from rounds.grading import cohort
+    from rounds.grading.feedback import write_feedback
+    from rounds.grading.stock import course_config, course_directory, logged
+
+    found = course_at(course)
+    config, done = course_config(found.root), []
+    with logged(found.root / cohort.LOG) as log:
+        for each in cohort.submissions(found, assignment, student):
+            names = {"assignment_id": each.assignment, "student_id": each.student}
+            said: dict[str, Any] = {"student": each.student, "assignment": each.assignment, "pages": [], "failure": ""}
+            try:
+                pages = write_feedback(course_directory(found.root, config, **names), config, log)
+                said["pages"] = [page.relative_to(found.root).as_posix() for page in pages]
+            except RoundsError as error:
+                said["failure"] = str(error)
+            done.append(said)
+    if as_json:
+        print_json({"submissions": done})
+    else:
+        for said in done:
+            print("\n".join(said["pages"]) or said["failure"])
+    finish(not any(said["failure"] for said in done))
+
+
+def demo(
+    target: Annotated[Path, typer.Option("--course", help="The folder to make the sample course in.")] = Path("demo"),
+    as_json: JsonOption = False,
+) -> None:
+    """Grade a sample cohort in a course of its own; exit code 1 where points are not what they should be."""
+    from rounds.grading.demo import run
+
+    found = course_at(None)
+    target = target if target.is_absolute() else found.root / target
+    outcomes, graded = run(found, target, _starting)
+    yes = all(outcome.as_expected for outcome in outcomes) and not any(each.failures for each in graded)
+    if as_json:
+        rows = [
+            {
+                "student": outcome.answer.student,
+                "exercise": outcome.answer.exercise.id,
+                "answer": outcome.answer.attempt.title,
+                "expected": outcome.answer.expected,
+                "earned": outcome.earned,
+            }
+            for outcome in outcomes
+        ]
+        print_json({"as_expected": yes, "course": str(target), "answers": rows})
+        finish(yes)
+    shown = table("student", "exercise", "answer", "expected", "earned", "of", "")
+    for outcome in outcomes:
+        answer = outcome.answer
+        shown.add_row(
+            answer.student,
+            answer.exercise.id,
+            answer.attempt.title,
+            f"{answer.expected:g}",
+            f"{outcome.earned:g}",
+            f"{answer.exercise.points:g}",
+            "✓" if outcome.as_expected else "✗",
+        )
+    show(shown)
+    _show_graded(graded)
+    print(f"The course is {target}: its gradebook.db, autograded/ and feedback/ are real.")
+    print(f"To see it in formgrader: rounds instructor --course {target}")
+    finish(yes)
+
+
+def attempts(
+    exercise: Annotated[str | None, typer.Option("--exercise", "-e", help="Only this exercise's attempts.")] = None,
+    course: CourseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Run the right and wrong answers of tests/attempts; exit code 1 where one gets what it should not."""
+    from rounds.errors import UnknownName
+    from rounds.grading.attempts import all_attempts, difference, run_attempt
+    from rounds.grading.engine import default_engine
+
+    found = course_at(course)
+    known = [each.id for _, each in found.exercises()]
+    if exercise is not None and exercise not in known:
+        raise UnknownName("exercise", exercise, known)
+    rows, results = table("exercise", "attempt", "points", "of", "seconds", ""), []
+    for notebook, each, attempt in all_attempts(found):
+        if exercise not in (None, each.id):
+            continue
+        note(f"{attempt.slug} ...")
+        report = run_attempt(found, notebook, attempt, default_engine())
+        differs = difference(attempt, report)
+        results.append({"attempt": attempt.title, "differs": differs, **report.as_json()})
+        rows.add_row(
+            each.id,
+            attempt.title,
+            f"{report.points:g}",
+            f"{report.possible:g}",
+            f"{report.seconds:.1f}",
+            differs or "✓",
+        )
+    if as_json:
+        print_json({"attempts": results})
+    else:
+        show(rows)
+    finish(not any(result["differs"] for result in results))
