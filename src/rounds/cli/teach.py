@@ -117,10 +117,12 @@ def _starting(submitted: "Submitted") -> None:
 
 
 def _show_graded(graded: "list[Graded]") -> None:
-    rows = table("student", "assignment", "points", "of", "")
+    rows = table("student", "assignment", "points", "of", "by hand", "of", "")
     for each in graded:
         state = "not graded in full, see below" if each.failures else ""
-        rows.add_row(each.submitted.student, each.submitted.assignment, f"{each.points:g}", f"{each.possible:g}", state)
+        tests = (f"{each.points:g}", f"{each.possible:g}")
+        prose = (f"{each.by_hand:g}", f"{each.by_hand_possible:g}") if each.by_hand_possible else ("", "")
+        rows.add_row(each.submitted.student, each.submitted.assignment, *tests, *prose, state)
     show(rows)
     for each in graded:
         for failure in each.failures:

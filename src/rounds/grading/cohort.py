@@ -32,15 +32,16 @@ class Submitted:
 class Graded:
     """What came of a submission.
 
-    `points` and `possible` are the gradebook's, hand-graded points included. `failures` are sentences on what could
-    not be graded; `notes` on what was put right. `verdicts` are those of the hidden tests, by notebook.
+    `points` of `possible` are what the gradebook has for tests, `by_hand` of `by_hand_possible` for prose that a person
+    grades. `failures` are sentences on what could not be graded. `verdicts` are those of the tests, by notebook.
     """
 
     submitted: Submitted
     points: float
     possible: float
+    by_hand: float
+    by_hand_possible: float
     failures: tuple[str, ...]
-    notes: tuple[str, ...]
     verdicts: dict[str, list[dict[str, Any]]]
 
     def as_json(self) -> dict[str, Any]:
@@ -50,8 +51,9 @@ class Graded:
             "assignment": self.submitted.assignment,
             "points": self.points,
             "possible": self.possible,
+            "by_hand": self.by_hand,
+            "by_hand_possible": self.by_hand_possible,
             "failures": list(self.failures),
-            "notes": list(self.notes),
             "notebooks": [{"notebook": name, "verdicts": found} for name, found in self.verdicts.items()],
         }
 
@@ -132,12 +134,12 @@ def _grade_one(course: Course, submitted: Submitted, config: Any, log: Any) -> G
     with opened(directory.db_url, directory.course_id) as book:
         for name in absent:
             _award_nothing(book, submitted, name.removesuffix(".ipynb"))
-        points, possible = _score(book, submitted)
+        scores = _scores(book, submitted)
     verdicts = {
         path.stem: verdicts_in(path)
         for path in sorted((course.root / AUTOGRADED / submitted.student / submitted.assignment).glob("*.ipynb"))
     }
-    return Graded(submitted, points, possible, tuple(failures), (), verdicts)
+    return Graded(submitted, *scores, tuple(failures), verdicts)
 
 
 def _absence(name: str, unknown: list[str]) -> str:
@@ -153,9 +155,15 @@ def _award_nothing(book: Any, submitted: Submitted, notebook: str) -> None:
     book.db.commit()
 
 
-def _score(book: Any, submitted: Submitted) -> tuple[float, float]:
+def _scores(book: Any, submitted: Submitted) -> tuple[float, float, float, float]:
+    """Points and possible points for tests, then the same for prose."""
     try:
         found = book.find_submission(submitted.assignment, submitted.student)
     except MissingEntry:
-        return 0.0, 0.0
-    return float(found.score or 0), float(found.max_score or 0)
+        return 0.0, 0.0, 0.0, 0.0
+    return (
+        float(found.code_score or 0),
+        float(found.max_code_score or 0),
+        float((found.written_score or 0) + (found.task_score or 0)),
+        float((found.max_written_score or 0) + (found.max_task_score or 0)),
+    )

@@ -6,6 +6,7 @@ Imported and driven by the engine; a learner's notebook never needs it.
 import builtins
 import importlib
 import linecache
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.abc import MetaPathFinder
@@ -13,6 +14,7 @@ from importlib.machinery import ModuleSpec
 from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
+JUDGING_VARIABLE = "ROUNDS_JUDGING"  # while it is set, `your_turn` swallows nothing
 REFERENCES = ("rounds.sim.policies", "rounds.sim.theory")
 
 _import = builtins.__import__
@@ -68,6 +70,7 @@ class Withholding:
         for module, attribute, value in self._attributes:
             setattr(module, attribute, value)
         self._modules, self._attributes = {}, []
+        os.environ[JUDGING_VARIABLE] = "1"
         builtins.__import__ = self._guarded_import
 
     def _guarded_import(
