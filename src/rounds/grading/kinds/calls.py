@@ -32,7 +32,7 @@ class Raised:
         return cls(names, message)
 
     def __str__(self) -> str:
-        text = show(self.message)[1:-1]
+        text = self.message.strip().partition("\n")[0][:160]
         return f"{self.names[0]}: {text}" if text else self.names[0]
 
 

@@ -85,7 +85,7 @@ class Implementation(Exported):
             raise
         except Exception as error:
             raised = Raised.of(error)
-            run.heard(f"raised {raised}")
+            run.heard(f"raised {raised.names} {raised.message}")
             run.log.append(f"{line} raised {raised}")
             raise
         shown = "an object" if isinstance(answer, Implementation) else show(answer)
@@ -124,7 +124,8 @@ class _Callback:
         try:
             answer = self.original(*copied(arguments))
         except Exception as error:
-            self.run.did(f"raised {Raised.of(error)}")
+            raised = Raised.of(error)
+            self.run.did(f"raised {raised.names} {raised.message}")
             raise
         self.run.did(f"answered {fingerprint(answer)}")
         return answer
