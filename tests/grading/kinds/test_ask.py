@@ -174,6 +174,18 @@ def test_a_world_too_large_to_solve_wants_its_best_given() -> None:
         _world(chances=lambda _, __: {True: 0.3}).play(_ask_first(1))
 
 
+def test_a_fault_of_the_world_is_not_blamed_on_the_learner_who_asked() -> None:
+    def swallows(ask: Ask) -> str:
+        try:
+            ask("q1")
+        except Exception:  # noqa: BLE001 - what a learner may well write
+            return "A"
+        return "B"
+
+    with pytest.raises(AuthoringError, match="raised ZeroDivisionError"):
+        _world(chances=lambda _, __: {True: 1 / 0}).play(swallows)
+
+
 def test_the_message_names_the_lazy_answer() -> None:
     def says(strategy: Callable[[Ask], Any]) -> str:
         inquiries = Inquiries()

@@ -272,10 +272,19 @@ def test_a_test_that_is_not_written_yet_is_told_so() -> None:
     assert _fails(_suite().run([stub]).accepts) == "Test 1 of 1 is not done yet."
 
 
+def _swallowing(f: Any) -> None:
+    try:
+        f()
+    except Exception:  # noqa: BLE001 - what a learner may well write
+        return
+
+
 def test_an_implementation_that_answers_with_a_thing_is_the_authors_fault() -> None:
     suite = Suite(name="f", correct=[lambda: object()], buggy={"always": lambda: None}, seed=1)
     with pytest.raises(AuthoringError, match="not plain data"):
         suite.run([lambda f: f()])
+    with pytest.raises(AuthoringError, match="not plain data"):
+        suite.run([_swallowing])
     with pytest.raises(AuthoringError, match="correct and buggy"):
         _suite(correct=[]).run([full])
 

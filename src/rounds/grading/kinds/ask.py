@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from rounds.grading.kinds.calls import Exported, outcome_of
+from rounds.grading.kinds.calls import Exported, Raised, outcome_of
 from rounds.grading.kinds.errors import AuthoringError
 from rounds.grading.kinds.inquiry import Asked
 from rounds.grading.kinds.plain import close, plain
@@ -105,7 +105,11 @@ class World:
         return Asked(value, self.optimum, self.unasked, questions, len(self.questions), paid, refused)
 
     def _choice(self, strategy: Callable[["Ask"], Any], ask: "Ask") -> Any:
-        choice = plain(outcome_of(strategy, ask, name="Your strategy"), Any, "Your strategy")
+        try:
+            choice = plain(outcome_of(strategy, ask, name="Your strategy"), Any, "Your strategy")
+        finally:
+            if ask._fault:
+                raise ask._fault
         if ask._strayed or len(ask._known) < len(ask._script):
             raise AssertionError(
                 "Your strategy asked something else after the same answers: keep no state between"
@@ -142,6 +146,8 @@ class Ask(Exported):
         self._branches: list[tuple[tuple[str, Answer], ...]] = []
         self._probability, self._spent = 1.0, 0.0
         self._refused = self._strayed = False
+        # A fault of the world's would reach us as the learner's, who was calling: so it is kept.
+        self._fault: AuthoringError | None = None
 
     def menu(self) -> list[Question]:
         """All questions, asked or not."""
@@ -163,9 +169,7 @@ class Ask(Exported):
         if price > self.left() + _CENT:
             self._refused = True
             raise RuntimeError(f"question {question} costs {price:g}, and {self.left():g} is left")
-        odds = {a: p for a, p in self._world.chances(self._known, key).items() if p > 0}
-        if abs(sum(odds.values()) - 1) > 1e-6:
-            raise AuthoringError(f"The chances of the answers to {key} do not sum to 1.")
+        odds = self._odds(key)
         step = len(self._known)
         if step < len(self._script):
             self._strayed = self._strayed or self._script[step][0] != key
@@ -177,3 +181,14 @@ class Ask(Exported):
         self._known[key] = answer
         self._spent += price
         return answer
+
+    def _odds(self, key: str) -> dict[Answer, float]:
+        try:
+            odds = {answer: p for answer, p in self._world.chances(self._known, key).items() if p > 0}
+        except Exception as error:  # noqa: BLE001 - the author's code, called from the learner's
+            self._fault = AuthoringError(f"The chances of {key} raised {Raised.of(error)}.")
+            raise self._fault from None
+        if abs(sum(odds.values()) - 1) > 1e-6:
+            self._fault = AuthoringError(f"The chances of the answers to {key} do not sum to 1.")
+            raise self._fault
+        return odds

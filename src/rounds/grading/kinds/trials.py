@@ -1,0 +1,71 @@
+"""SIM: a learner's policy in the failure lab, on hidden seeds and perturbed conditions."""
+
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from rounds.grading.kinds.calls import outcome_of
+from rounds.sim import PolicyError, Result, Scenario, run
+
+MOST_POLICY_CALLS = 20_000  # of one run: each costs a journey to the learner's process
+
+_played: dict[tuple[int, Scenario, int], tuple[Any, Result]] = {}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One run to come: its scenario and seed, and its conditions in words."""
+
+    scenario: Scenario
+    seed: int
+    conditions: str
+
+
+class Trials:
+    """The same scenario under conditions that are drawn anew for each seed.
+
+    `build(**conditions)` makes the scenario; each condition is drawn uniformly from its (low, high). Every policy that
+    is played meets the same conditions and the same random numbers, so compare a learner's with a baseline's run by
+    run. A run is played once for each policy, however many test cells ask for it.
+    """
+
+    def __init__(self, build: Callable[..., Scenario], seeds: Iterable[int], **conditions: tuple[float, float]) -> None:
+        self.trials = [_draw(build, seed, conditions) for seed in seeds]
+
+    def play(self, policy: Callable[[], Any], name: str = "your policy") -> list[Result]:
+        """The results of a policy in all trials.
+
+        An AssertionError tells what the policy raised or wrongly returned, or that it sent so much that a run was
+        stopped.
+        """
+        return [self._play(trial, policy, name) for trial in self.trials]
+
+    def _play(self, trial: Trial, policy: Callable[[], Any], name: str) -> Result:
+        key = (id(policy), trial.scenario, trial.seed)
+        if key not in _played or _played[key][0] is not policy:
+            _played[key] = (policy, outcome_of(_run, trial, policy, name=name))
+        result = _played[key][1]
+        assert not result.stopped, (
+            f"{name} ran away: by then it had sent {result.load_factor():.1f} attempts for each request. "
+            f"{result.stopped} ({trial.conditions})"
+        )
+        return result
+
+    def worst(self, figures: Iterable[float]) -> tuple[float, str]:
+        """The largest of one figure a trial, and the conditions of that trial in words."""
+        figure, trial = max(zip(figures, self.trials, strict=True), key=lambda pair: pair[0])
+        return figure, trial.conditions
+
+
+def _run(trial: Trial, policy: Callable[[], Any]) -> Result:
+    try:
+        return run(trial.scenario, policy, trial.seed, most_policy_calls=MOST_POLICY_CALLS)
+    except PolicyError as error:
+        raise AssertionError(str(error)) from None
+
+
+def _draw(build: Callable[..., Scenario], seed: int, conditions: dict[str, tuple[float, float]]) -> Trial:
+    rng = random.Random(seed)
+    drawn = {name: rng.uniform(low, high) for name, (low, high) in conditions.items()}
+    return Trial(build(**drawn), seed, ", ".join(f"{name} {value:.1f}" for name, value in drawn.items()))
