@@ -37,30 +37,32 @@ class Suite:
         implementation by raising anything.
         """
         named = self._named(tests)
-        correct = [("", implementation) for implementation in self.correct]
-        if not correct or not self.buggy:
+        if not self.correct or not self.buggy:
             raise AuthoringError("A Suite needs correct and buggy implementations.")
         kills = Kills(hiding=list(self.buggy), bugs=len(self.buggy), tests=len(named))
-        kind = exporting(Implementation, self.operations)
         for number, (label, test) in enumerate(named.items()):
-            order = [*correct, *self.buggy.items()]
-            random.Random(f"{self.seed}:{number}").shuffle(order)
-            behaviour, caught, problem = Behaviour(), set(), ""
-            for bug, target in order:
-                run = Run(behaviour, self.calls)
-                raised = self._one(test, kind(run, target, self.name), run)
-                if not run.repeatable:
-                    problem = f"{label} {_UNREPEATABLE}"
-                    break
-                if bug and raised:
-                    caught.add(bug)
-                elif raised:
-                    problem = problem or self._false_alarm(label, run, raised)
+            caught, problem = self._against_all(test, label, random.Random(f"{self.seed}:{number}"))
             if problem:
                 kills.problems.append(problem)
             else:
                 kills.hiding = [bug for bug in kills.hiding if bug not in caught]
         return kills
+
+    def _against_all(self, test: Callable[[Any], Any], label: str, rng: random.Random) -> tuple[set[str], str]:
+        order = [*(("", implementation) for implementation in self.correct), *self.buggy.items()]
+        rng.shuffle(order)
+        kind = exporting(Implementation, self.operations)
+        behaviour, caught, problem = Behaviour(), set(), ""
+        for bug, target in order:
+            run = Run(behaviour, self.calls)
+            raised = self._one(test, kind(run, target, self.name), run)
+            if not run.repeatable:
+                return set(), f"{label} {_UNREPEATABLE}"
+            if raised and bug:
+                caught.add(bug)
+            elif raised:
+                problem = problem or self._false_alarm(label, run, raised)
+        return caught, problem
 
     def _one(self, test: Callable[[Any], Any], implementation: Implementation, run: Run) -> Raised | None:
         _, raised = attempt(test, implementation)
