@@ -15,7 +15,7 @@ from rounds.files import Cell, Notebook, read_notebook
 
 SOURCE, RELEASE, SUBMITTED = "source", "release", "submitted"
 AUTOGRADED, FEEDBACK, GRADEBOOK = "autograded", "feedback", "gradebook.db"
-CONFIG = "nbgrader_config.py"
+CONFIG, NOTEBOOKS = "nbgrader_config.py", "notebooks"
 KINDS = ("ORACLE", "SIM", "TEST", "FIND", "ASK", "EST", "OPT", "RUBRIC")
 RUBRIC_PREFIX = "your-"
 
@@ -126,22 +126,27 @@ class Course:
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The course directory: ROUNDS_COURSE, or the nearest folder from `start` upwards with its config and source/."""
+    """The course directory: ROUNDS_COURSE, or the nearest folder from `start` upwards with its config and notebooks.
+
+    A cohort's bundle is a course without source/. Raises RoundsError where there is none.
+    """
     named = os.environ.get("ROUNDS_COURSE")
     if named:
         return Path(named).resolve()
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / CONFIG).is_file() and (folder / SOURCE).is_dir():
+        if (folder / CONFIG).is_file() and any((folder / name).is_dir() for name in (SOURCE, RELEASE, NOTEBOOKS)):
             return folder
-    raise RoundsError(f"{here} is not inside a course (a folder with {CONFIG} and {SOURCE}/). Go to one, or name it.")
+    raise RoundsError(f"{here} is not inside a course (a folder with {CONFIG} and {SOURCE}/). Go to one first.")
 
 
 def load(root: Path) -> Course:
     """Read the course at `root`; raises RoundsError where there is no source/ or a notebook cannot be read."""
     source = root / SOURCE
     if not source.is_dir():
-        raise RoundsError(f"{root} is not a course: it has no folder {SOURCE}/.")
+        raise RoundsError(
+            f"{root} has no folder {SOURCE}/, so there is nothing to read exercises and hidden tests from."
+        )
     return Course(root, tuple(load_notebook(path) for path in sorted(source.glob("*/*.ipynb")) if _counts(path)))
 
 

@@ -88,6 +88,14 @@ def write_atomic(path: Path, data: str | bytes, *, mode: int = 0o644) -> None:
         raise
 
 
+def state_folder(root: Path) -> Path:
+    """The folder in the course for what Rounds itself keeps there; git ignores it without being told."""
+    folder = root / ".rounds"
+    if not (folder / ".gitignore").exists():
+        write_atomic(folder / ".gitignore", "*\n")
+    return folder
+
+
 def fault(error: OSError, path: Path) -> FileError:
     """The operating system's `error` on `path` as one sentence that says what to do."""
     place = Path(error.filename) if isinstance(error.filename, str) else path

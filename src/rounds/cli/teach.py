@@ -143,7 +143,7 @@ def feedback(
 
     found = course_at(course)
     config, done = course_config(found.root), []
-    with logged(found.root / cohort.LOG) as log:
+    with logged(found.root) as log:
         for each in cohort.submissions(found, assignment, student):
             names = {"assignment_id": each.assignment, "student_id": each.student}
             said: dict[str, Any] = {"student": each.student, "assignment": each.assignment, "pages": [], "failure": ""}

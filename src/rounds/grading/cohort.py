@@ -15,9 +15,7 @@ from rounds.files import read_notebook
 from rounds.grading.feedback import verdicts_in
 from rounds.grading.gradebook import forget_auto_scores, opened, quiet, require_sound, sqlite_path
 from rounds.grading.release import register
-from rounds.grading.stock import course_config, course_directory, logged
-
-LOG = ".rounds/grade.log"
+from rounds.grading.stock import LOG, course_config, course_directory, logged
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ def grade(
     directory = course_directory(course.root, config)
     require_sound(sqlite_path(directory.db_url))
     register(course, sorted({each.assignment for each in chosen}))
-    with logged(course.root / LOG) as log:
+    with logged(course.root) as log:
         for submitted in chosen:
             starting(submitted)
             yield _grade_one(course, submitted, config, log)
@@ -129,7 +127,7 @@ def _grade_one(course: Course, submitted: Submitted, config: Any, log: Any) -> G
             with quiet():
                 grader.start()
         except NbGraderException as error:
-            failures.append(f"nbgrader: {error} ({course.root / LOG} says more)")
+            failures.append(f"nbgrader: {error} (.rounds/{LOG} says more)")
         failures += grader.failures
     with opened(directory.db_url, directory.course_id) as book:
         for name in absent:

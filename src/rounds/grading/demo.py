@@ -102,7 +102,7 @@ def run(
     made = make_course(course, target, answers)
     graded = list(grade(made, submissions(made), starting))
     config = course_config(target)
-    with logged(target / ".rounds" / "feedback.log") as log:
+    with logged(target) as log:
         for each in graded:
             names = {"assignment_id": each.submitted.assignment, "student_id": each.submitted.student}
             write_feedback(course_directory(target, config, **names), config, log)

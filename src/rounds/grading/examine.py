@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from rounds.course import GradedNotebook, exercises_of, find_root, grade_id, load
+from rounds.course import SOURCE, GradedNotebook, exercises_of, find_root, grade_id, load
 from rounds.errors import RoundsError
 from rounds.files import Notebook, read_notebook
 from rounds.grading.engine import Engine
@@ -56,6 +56,8 @@ def _origin(path: Path, learner: Notebook) -> tuple[Path | None, GradedNotebook 
         root = find_root(path.resolve().parent)
     except RoundsError:
         return None, None
+    if not (root / SOURCE).is_dir():
+        return root, None
     theirs = {grade_id(cell) for cell in learner["cells"]} - {""}
     known = load(root).notebooks
     for notebook in known:

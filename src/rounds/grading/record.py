@@ -16,13 +16,11 @@ from typing import Any
 from uuid import uuid4
 
 from rounds.errors import RoundsError
-from rounds.files import write_atomic
+from rounds.files import state_folder, write_atomic
 from rounds.grading.verdict import NotebookReport, Verdict
 
-STATE = ".rounds"
-RESULTS = f"{STATE}/results"
-TROUBLE = f"{STATE}/record-trouble.txt"
-LOCK = f"{STATE}/record.lock"
+RESULTS = ".rounds/results"
+TROUBLE = ".rounds/record-trouble.txt"
 _LOCKED_TRIES = 5
 
 
@@ -30,7 +28,7 @@ def queue(root: Path, assignment: str, report: NotebookReport) -> None:
     """Keep a report's verdicts for the gradebook of the course at `root`."""
     verdicts = [verdict.as_json() for exercise in report.exercises for verdict in exercise.verdicts]
     result = {"assignment": assignment, "notebook": report.notebook, "verdicts": verdicts}
-    write_atomic(root / STATE / ".gitignore", "*\n")
+    state_folder(root)
     write_atomic(root / RESULTS / f"{time.time_ns()}-{uuid4().hex[:8]}.json", json.dumps(result))
 
 
@@ -88,8 +86,7 @@ def _waiting(root: Path) -> list[Path]:
 def _alone(root: Path) -> Iterator[None]:
     import fcntl
 
-    (root / STATE).mkdir(exist_ok=True)
-    with (root / LOCK).open("w") as lock:
+    with (state_folder(root) / "record.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

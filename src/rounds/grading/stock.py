@@ -14,11 +14,12 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from rounds.course import CONFIG
 from rounds.errors import RoundsError
-from rounds.files import FileError
+from rounds.files import fault, state_folder
 from rounds.grading.autograde import Judge, Sanitize
 from rounds.grading.feedback import HideTests
 from rounds.grading.normal import Normalise
 
+LOG = "nbgrader.log"
 STUB = 'raise NotImplementedError("not done yet")'
 
 
@@ -79,14 +80,14 @@ def course_directory(root: Path, config: Config, **names: str) -> Any:
 
 
 @contextmanager
-def logged(path: Path) -> Iterator[logging.Logger]:
-    """Send what nbgrader logs to the file at `path`, not to the terminal."""
+def logged(root: Path) -> Iterator[logging.Logger]:
+    """Send what nbgrader logs to the course's .rounds/nbgrader.log, not to the terminal."""
     logger = logging.getLogger("rounds.nbgrader")
+    path = state_folder(root) / LOG
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.FileHandler(path, encoding="utf-8")
     except OSError as error:
-        raise FileError(f"Cannot write the log {path}: {error.strerror}. Make its folder writable.") from None
+        raise fault(error, path) from None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logger.setLevel(logging.INFO)
     logger.propagate = False

@@ -23,7 +23,7 @@ def your_turn(exercise: str) -> Iterator[None]:
 
 
 def _judging() -> bool:
-    """Whether a test cell may be running for points: our engine says so; in nbgrader's own kernel any cell may be one."""
+    """Whether a test cell may be running for points: our engine says so; in nbgrader's kernel any cell may be one."""
     if "ROUNDS_GRADING" in os.environ:
         return JUDGING_VARIABLE in os.environ
     return "NBGRADER_EXECUTION" in os.environ
