@@ -43,7 +43,7 @@ class Round:
 
 
 @dataclass(frozen=True)
-class Test:
+class HiddenTest:
     """One property that a hidden test checks, with the points that it is worth."""
 
     id: str
@@ -62,7 +62,7 @@ class Exercise:
     minutes: int
     core: bool
     points: float
-    tests: tuple[Test, ...]
+    tests: tuple[HiddenTest, ...]
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def exercises_of(content: Notebook) -> tuple[Exercise, ...]:
     """The exercises of a notebook's content, each with the tests whose ids begin with the exercise's."""
     solutions = [cell for cell in content["cells"] if is_solution(cell)]
     ids = [grade_id(cell) for cell in solutions]
-    tests: dict[str, list[Test]] = {exercise: [] for exercise in ids}
+    tests: dict[str, list[HiddenTest]] = {exercise: [] for exercise in ids}
     for cell in content["cells"]:
         owner = owner_of(grade_id(cell), ids) if is_test(cell) else None
         if owner is not None:
@@ -183,7 +183,7 @@ def exercises_of(content: Notebook) -> tuple[Exercise, ...]:
     return tuple(_exercise(cell, tuple(tests[grade_id(cell)]), titles[grade_id(cell)]) for cell in solutions)
 
 
-def _exercise(cell: Cell, tests: tuple[Test, ...], title: str) -> Exercise:
+def _exercise(cell: Cell, tests: tuple[HiddenTest, ...], title: str) -> Exercise:
     about = cell["metadata"].get("rounds") or {}
     own = float(cell["metadata"]["nbgrader"].get("points", 0) or 0)
     return Exercise(
@@ -198,8 +198,10 @@ def _exercise(cell: Cell, tests: tuple[Test, ...], title: str) -> Exercise:
     )
 
 
-def _test(cell: Cell) -> Test:
-    return Test(grade_id(cell), float(cell["metadata"]["nbgrader"].get("points", 0)), property_words(cell["source"]))
+def _test(cell: Cell) -> HiddenTest:
+    return HiddenTest(
+        grade_id(cell), float(cell["metadata"]["nbgrader"].get("points", 0)), property_words(cell["source"])
+    )
 
 
 def property_words(source: str) -> str:

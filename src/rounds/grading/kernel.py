@@ -21,7 +21,7 @@ from rounds.grading.engine import Outcome, Output
 from rounds.grading.messages import Fault
 from rounds.grading.seeds import SALT_VARIABLE
 from rounds.grading.session import KernelGoneError, Ran, Session
-from rounds.grading.slices import Slice, TestCell
+from rounds.grading.slices import GradedCell, Slice
 from rounds.grading.verdict import Verdict, failed
 
 CELL_SECONDS = 30.0
@@ -103,7 +103,7 @@ class KernelEngine:
         session.quietly(f"{_WITHHOLD}.end_answer()")
         return broken
 
-    def _judge(self, session: Session, cell: TestCell, broken: Fault | None) -> Verdict:
+    def _judge(self, session: Session, cell: GradedCell, broken: Fault | None) -> Verdict:
         ran = session.run(cell.source, self.cell_seconds, during=f"the test {cell.test.id}", remembered=False)
         test = cell.test
         if ran.timed_out:
@@ -153,7 +153,7 @@ def _environment(home: str, salt: str) -> dict[str, str]:
     }
 
 
-def _award(cell: TestCell, ran: Ran) -> Verdict:
+def _award(cell: GradedCell, ran: Ran) -> Verdict:
     """Full points; or, as in nbgrader, the number that the cell's last line evaluates to."""
     test = cell.test
     results = [

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rounds.course import Test
+from rounds.course import HiddenTest
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Fault:
         return f"{self.kind}: {self.text}" if self.text else self.kind
 
 
-def failure(test: Test, fault: Fault, broken: Fault | None) -> str:
+def failure(test: HiddenTest, fault: Fault, broken: Fault | None) -> str:
     """The message of a test that `fault` ended.
 
     `broken` is the first exception that ended one of the learner's own cells: it explains a name that is missing.

@@ -102,16 +102,17 @@ def _cell(kind: str, source: str, metadata: dict[str, Any], cell_id: str) -> Cel
 
 
 def _put_back(cells: list[Cell], official: list[Cell]) -> None:
-    """Insert each official cell that is absent after the one that precedes it among the official cells."""
+    """Insert each official cell that is absent: an answer before its first test, all else after its forerunner."""
     position = -1
     for ours in official:
         known = grade_id(ours)
-        found = next((index for index, cell in enumerate(cells) if grade_id(cell) == known), None)
-        if found is not None:
-            position = found
-            continue
-        position += 1
-        cells.insert(position, _answered(ours, _empty(ours)) if is_solution(ours) else _ours(ours))
+        ids = [grade_id(cell) for cell in cells]
+        found = ids.index(known) if known in ids else None
+        if found is None:
+            tests = (index for index, name in enumerate(ids) if is_solution(ours) and name.startswith(f"{known}-"))
+            found = next(tests, position + 1)
+            cells.insert(found, _answered(ours, _empty(ours)) if is_solution(ours) else _ours(ours))
+        position = found
 
 
 def _empty(ours: Cell) -> str:

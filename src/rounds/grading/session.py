@@ -48,7 +48,7 @@ class Session:
             raise KernelGoneError("nothing yet") from None
 
     def run(self, source: str, seconds: float, *, during: str, remembered: bool = True) -> Ran:
-        """Run one cell for at most `seconds`; a cell that is not `remembered` leaves no trace in In and Out."""
+        """Run one cell for at most `seconds`; a cell that is not `remembered` does not appear in In."""
         began = monotonic()
         ran = Ran()
         message = self._client.execute(source, store_history=remembered, allow_stdin=False, stop_on_error=False)

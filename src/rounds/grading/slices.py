@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from rounds.course import Exercise, Test, exercises_of, grade_id, heading, is_setup, is_test, owner_of
+from rounds.course import Exercise, HiddenTest, exercises_of, grade_id, heading, is_setup, is_test, owner_of
 from rounds.errors import UnknownName
 from rounds.files import Cell, Notebook
 
@@ -17,12 +17,12 @@ class CodeCell:
 
 
 @dataclass(frozen=True)
-class TestCell:
+class GradedCell:
     """A test cell of ours, hidden tests included."""
 
     index: int
     source: str
-    test: Test
+    test: HiddenTest
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Slice:
     exercise: str
     setup: tuple[CodeCell, ...]
     answer: tuple[CodeCell, ...]
-    tests: tuple[TestCell, ...]
+    tests: tuple[GradedCell, ...]
     folder: Path
     salt: str = ""
 
@@ -56,9 +56,9 @@ def slices(notebook: Notebook, folder: Path, salt: str = "") -> tuple[Slice, ...
     )
 
 
-def _tests(notebook: Notebook, exercise: Exercise) -> tuple[TestCell, ...]:
+def _tests(notebook: Notebook, exercise: Exercise) -> tuple[GradedCell, ...]:
     by_id = {grade_id(cell): (i, cell) for i, cell in enumerate(notebook["cells"]) if is_test(cell)}
-    return tuple(TestCell(by_id[test.id][0], by_id[test.id][1]["source"], test) for test in exercise.tests)
+    return tuple(GradedCell(by_id[test.id][0], by_id[test.id][1]["source"], test) for test in exercise.tests)
 
 
 def _answer(cells: list[Cell], exercise: Exercise, ids: list[str]) -> tuple[CodeCell, ...]:

@@ -1,0 +1,174 @@
+"""The kernel engine, with real kernels: what each kind of answer earns and what its author reads."""
+
+import os
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from rounds.course import HiddenTest
+from rounds.errors import RoundsError
+from rounds.grading.kernel import KernelEngine
+from rounds.grading.slices import CodeCell, GradedCell, Slice
+
+
+def piece(answer: str | list[str], *tests: str, setup: str = "", folder: Path = Path(), salt: str = "") -> Slice:
+    answers = [answer] if isinstance(answer, str) else answer
+    return Slice(
+        "f",
+        (CodeCell(0, setup),) if setup else (),
+        tuple(CodeCell(number, source) for number, source in enumerate(answers, start=1)),
+        tuple(
+            GradedCell(100 + number, source, HiddenTest(f"f-{number}", 2, f"property {number}"))
+            for number, source in enumerate(tests, start=1)
+        ),
+        folder,
+        salt,
+    )
+
+
+def verdicts(engine, *words, **more):
+    return [(verdict.points, verdict.message) for verdict in engine.run(piece(*words, **more)).verdicts]
+
+
+def test_what_failing_tests_say(engine) -> None:
+    answer = "def f(x):\n    return 10 / x\ndef g():\n    raise NotImplementedError('not done yet')"
+    secret = "hidden_number = 4711"
+    found = verdicts(
+        engine,
+        answer,
+        f"{secret}\nassert f(2) == 5",
+        f"{secret}\nassert f(2) == 4, 'f(2) is 4, not 5'",
+        f"{secret}\nassert f(2) == 4",
+        f"{secret}\nf(0)",
+        f"{secret}\ng()",
+        f"{secret}\nabsent(1)",
+        f"{secret}\nf(1, 2, 3)",
+    )
+    assert found == [
+        (2, ""),
+        (0, "f(2) is 4, not 5"),
+        (0, "This does not hold yet: property 3."),
+        (0, "ZeroDivisionError: division by zero (in your `f`, line 2: `return 10 / x`)"),
+        (0, "Not done yet."),
+        (0, "NameError: name 'absent' is not defined. Define it in the answer's cell, and run that cell."),
+        (
+            0,
+            "TypeError: f() takes 1 positional argument but 3 were given. The test met this while it used your answer.",
+        ),
+    ]
+    assert "4711" not in str(found)
+
+
+def test_a_cell_that_does_not_run_explains_the_tests_that_miss_its_names(engine) -> None:
+    ((points, message),) = verdicts(engine, "def f(x)\n    return x", "assert f(1) == 1")
+    assert points == 0
+    assert message == (
+        "Your cell stopped with SyntaxError: expected ':' (line 1). This test needs what it was to define."
+    )
+
+
+def test_an_endless_cell_is_stopped_and_the_rest_goes_on() -> None:
+    began = time.monotonic()
+    outcome = KernelEngine(cell_seconds=1).run(piece("def f():\n    while True: pass", "f()", "assert True"))
+    assert [verdict.points for verdict in outcome.verdicts] == [0, 2]
+    assert "Stopped after 1 s" in outcome.verdicts[0].message
+    assert time.monotonic() - began < 10
+
+
+def test_a_slice_that_uses_up_its_time_says_so() -> None:
+    engine = KernelEngine(cell_seconds=1, slice_seconds=1)
+    found = verdicts(engine, "import time\ntime.sleep(30)", "assert True")
+    assert found == [(0, "Not run: the exercise as a whole had used its 1 s.")]
+
+
+@pytest.mark.parametrize("end", ["import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
+def test_a_process_that_ends_itself_earns_nothing(engine, end) -> None:
+    found = verdicts(engine, end, "assert True", "assert True")
+    assert [points for points, _ in found] == [0, 0]
+    assert all("Python itself ended while it ran" in message for _, message in found)
+
+
+def test_no_kernel_is_left_behind(engine) -> None:
+    before = set(psutil.Process().children(recursive=True))
+    verdicts(engine, "f = 1", "assert f")
+    assert not set(psutil.Process().children(recursive=True)) - before
+
+
+def test_points_are_all_unless_the_last_line_is_a_number(engine) -> None:
+    found = verdicts(
+        engine, "", "0.5", "print('half of it')\n1", "'words'", "3", "import sys; print('!', file=sys.stderr)"
+    )
+    assert found[:3] == [(0.5, "0.5 of 2 points."), (1, "half of it"), (2, "")]
+    assert found[3][0] == 0
+    assert "The test itself is at fault: it awarded 3 of 2 points." in found[3][1]
+    assert found[4] == (2, "")
+
+
+def test_the_references_are_withheld_from_learners_and_not_from_tests(engine) -> None:
+    ways = [
+        "from rounds.sim.policies import RetryBudget as stolen",
+        "import rounds.sim.policies\nstolen = rounds.sim.policies.RetryBudget",
+        "import importlib\nstolen = importlib.import_module('rounds.sim.policies').RetryBudget",
+        "import sys\nstolen = sys.modules['rounds.sim.policies'].RetryBudget",
+        "import rounds.sim as s\nstolen = s.policies.RetryBudget",
+        "from rounds.sim.scenarios.retry_storm import RetryBudget as stolen",
+        "def late():\n    from rounds.sim.policies import RetryBudget\n    return RetryBudget",
+    ]
+    tests = [
+        "assert 'stolen' not in globals(), 'stolen'",
+        "from rounds.sim.policies import RetryBudget\nassert RetryBudget().ratio > 0",
+        "late()",
+    ]
+    found = verdicts(
+        engine, ways, *tests, setup="from rounds.sim.policies import FullJitter\nimport rounds.sim.scenarios"
+    )
+    assert found[:2] == [(2, ""), (2, "")]
+    assert found[2][0] == 0
+    assert "rounds.sim.policies is withheld from graded answers: write your own. (in your `late`" in found[2][1]
+
+
+def test_tests_leave_no_trace_in_the_history(engine) -> None:
+    answer = "def f():\n    return len(In)"
+    assert verdicts(engine, answer, "before = f()", "assert f() == before, 'In has grown'")[1] == (2, "")
+
+
+def test_outputs_of_the_learners_cells_come_back(engine) -> None:
+    outcome = engine.run(piece(["print('a')\nprint('b')", "1 + 1", "1 / 0"], "assert True"))
+    assert outcome.outputs[1] == [{"output_type": "stream", "name": "stdout", "text": "a\nb\n"}]
+    assert outcome.outputs[2][0]["data"]["text/plain"] == "2"
+    assert outcome.outputs[3][0]["ename"] == "ZeroDivisionError"
+
+
+def test_a_flood_of_output_is_cut(engine) -> None:
+    outcome = engine.run(piece("for _ in range(300): print('x' * 10_000)", "assert True"))
+    assert sum(len(output["text"]) for output in outcome.outputs[1]) < 1_100_000
+    assert "is cut" in outcome.outputs[1][-1]["text"]
+    assert outcome.verdicts[0].passed
+
+
+def test_the_kernel_works_in_the_learners_folder_with_the_courses_salt(engine, tmp_path) -> None:
+    (tmp_path / "data.txt").write_text("42")
+    tests = ["assert open('data.txt').read() == '42'", "import os\nassert os.environ['ROUNDS_SALT'] == 'pepper'"]
+    assert verdicts(engine, "", *tests, folder=tmp_path, salt="pepper") == [(2, ""), (2, "")]
+
+
+def test_input_does_not_hang(engine) -> None:
+    ((points, message),) = verdicts(engine, "def f():\n    return input()", "f()")
+    assert points == 0
+    assert "StdinNotImplementedError" in message
+
+
+def test_our_own_setup_must_run(engine) -> None:
+    with pytest.raises(RoundsError, match="The setup of f does not run: ZeroDivisionError"):
+        engine.run(piece("", "assert True", setup="1 / 0"))
+
+
+def test_the_users_own_ipython_settings_have_no_say(engine, tmp_path, monkeypatch) -> None:
+    startup = tmp_path / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "mine.py").write_text("started = True")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    assert verdicts(engine, "", "assert 'started' not in globals()") == [(2, "")]
+    assert os.environ["IPYTHONDIR"] == str(tmp_path)
