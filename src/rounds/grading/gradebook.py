@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from nbformat.warnings import DuplicateCellId, MissingIDFieldWarning
 from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook, get_alembic_version
 from nbgrader.preprocessors import SaveCells
 from sqlalchemy.exc import SAWarning
@@ -74,9 +75,10 @@ def opened(db_url: str, course_id: str = "rounds") -> Iterator[Any]:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keep SQLAlchemy's warnings about nbgrader's own habits from the user."""
+    """Keep warnings from the user that nbgrader's habits cause, or cell ids that sanitizing replaces anyway."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SAWarning)
+        for kind in (SAWarning, DuplicateCellId, MissingIDFieldWarning):
+            warnings.simplefilter("ignore", kind)
         yield
 
 
@@ -110,15 +112,18 @@ def complete_submissions(book: Any, assignment: str) -> None:
     for submission in known.submissions:
         have = {submitted.notebook_id: submitted for submitted in submission.notebooks}
         for notebook in known.notebooks:
-            submitted = have.get(notebook.id) or SubmittedNotebook(notebook=notebook, assignment=submission)
+            submitted = have.get(notebook.id)
+            if submitted is None:
+                submitted = SubmittedNotebook(notebook=notebook, assignment=submission)
+                book.db.add(submitted)
             graded = {grade.cell_id for grade in submitted.grades}
             commented = {comment.cell_id for comment in submitted.comments}
             for cell in [*notebook.grade_cells, *notebook.task_cells]:
                 if cell.id not in graded:
-                    Grade(cell_id=cell.id, notebook=submitted)
+                    book.db.add(Grade(cell_id=cell.id, notebook=submitted))
             for cell in [*notebook.solution_cells, *notebook.task_cells]:
                 if cell.id not in commented:
-                    Comment(cell_id=cell.id, notebook=submitted)
+                    book.db.add(Comment(cell_id=cell.id, notebook=submitted))
     book.db.commit()
 
 

@@ -1,5 +1,6 @@
 """The engine of today: one ordinary Jupyter kernel per slice, thrown away afterwards."""
 
+import asyncio
 import math
 import os
 import shutil
@@ -14,6 +15,7 @@ from time import monotonic
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
+from jupyter_core.utils import ensure_event_loop
 
 from rounds.errors import RoundsError
 from rounds.grading import messages
@@ -68,7 +70,7 @@ class KernelEngine:
         outputs: dict[int, list[Output]] = {}
         verdicts: list[Verdict] = []
         try:
-            with self._session(piece) as session:
+            with _own_loop(), self._session(piece) as session:
                 broken = self._run_cells(session, piece, outputs, began + self.slice_seconds)
                 for cell in piece.tests:
                     if monotonic() > began + self.slice_seconds:
@@ -139,6 +141,18 @@ class KernelEngine:
             if kernel.has_kernel:
                 kernel.shutdown_kernel(now=True)
             shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def _own_loop() -> Iterator[None]:
+    """Close the event loop that jupyter_client makes for a thread, with its three descriptors, when we are done."""
+    loop = ensure_event_loop()
+    try:
+        yield
+    finally:
+        if not loop.is_running():
+            asyncio.set_event_loop(None)
+            loop.close()
 
 
 def _environment(home: str, salt: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -34,7 +35,7 @@ def queue(root: Path, assignment: str, report: NotebookReport) -> None:
 
 def start_recorder(root: Path) -> None:
     """Start the process that moves kept results into the gradebook; it outlives the caller."""
-    subprocess.Popen(
+    recorder = subprocess.Popen(
         [sys.executable, "-m", "rounds.grading.record", str(root)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -43,6 +44,8 @@ def start_recorder(root: Path) -> None:
         cwd=root,
         env={key: value for key, value in os.environ.items() if key != "MPLBACKEND"},
     )
+    # Somebody has to take note of its end, or it stays in the process table as long as the learner's kernel lives.
+    threading.Thread(target=recorder.wait, daemon=True).start()
 
 
 def trouble(root: Path) -> str:
