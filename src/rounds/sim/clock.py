@@ -13,6 +13,7 @@ from math import inf
 from typing import Any, cast
 
 import simpy
+from simpy.events import NORMAL, URGENT
 
 
 class Clock(simpy.Environment):
@@ -64,7 +65,11 @@ class Alarm:
     def set(self, time: float) -> None:
         """Sets the alarm to an absolute time; an infinite one never rings."""
         if time < inf:
-            heappush(self._queue, (time, 1, next(self._eid), self))
+            heappush(self._queue, (time, NORMAL, next(self._eid), self))
+
+    def set_first(self, time: float) -> None:
+        """Sets the alarm to ring before whatever else happens at that time."""
+        heappush(self._queue, (time, URGENT, next(self._eid), self))
 
 
 class Timers:

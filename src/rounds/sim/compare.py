@@ -11,7 +11,7 @@ from rounds.sim.result import Result
 from rounds.sim.run import run
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from rounds.sim.plots import Picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +59,7 @@ class Comparison:
             "runs": runs,
         }
 
-    def plot(self) -> "Figure":
+    def plot(self) -> "Picture":
         """Availability, latency and load over time, a column for each policy, of the first seed."""
         from rounds.sim.plots import plot_comparison
 

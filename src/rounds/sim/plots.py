@@ -5,6 +5,7 @@ a line, curves are labelled where they begin.
 """
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, NullFormatter, PercentFormatter
 
-from rounds.sim.recorder import Floats, quantiles
+from rounds.sim.recorder import quantiles
 from rounds.sim.result import Result
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ STYLE: dict[str, Any] = {
 }
 
 
+class Picture(Figure):
+    """A figure that a notebook shows by itself, without pyplot and its global state."""
+
+    def _repr_png_(self) -> bytes:
+        data = BytesIO()
+        self.savefig(data, format="png", dpi=90)
+        return data.getvalue()
+
+
 def _shade_faults(axes: "Axes", result: Result, label: bool = False) -> None:
     for fault in result.scenario.faults:
         axes.axvspan(fault.at, fault.until, color="#D9D9D9", alpha=0.7, lw=0, zorder=0)
@@ -51,18 +61,10 @@ def _shade_faults(axes: "Axes", result: Result, label: bool = False) -> None:
                       transform=axes.get_xaxis_transform())  # fmt: skip
 
 
-def _smooth(values: Floats, width: int = 3) -> Floats:
-    """A centred running mean over `width` seconds, shorter at the ends."""
-    ones = np.ones(width)
-    return np.asarray(np.convolve(values, ones, "same") / np.convolve(np.ones(len(values)), ones, "same"))
-
-
 def availability_over_time(axes: "Axes", result: Result) -> None:
     """The share of requests that succeed, by the second in which they came, and the SLO."""
-    came = _smooth(result.series["arrivals"].astype(float))
-    good = _smooth((result.series["ok"] + result.series["degraded"]).astype(float))
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = good / came
+        share = (result.series["ok"] + result.series["degraded"]) / result.series["arrivals"]
     axes.plot(share, color=BLUE)
     axes.fill_between(np.arange(len(share)), share, color=BLUE, alpha=0.12, lw=0)
     axes.axhline(SLO, color=GREY, lw=1, ls="--")
@@ -82,8 +84,7 @@ def latency_over_time(axes: "Axes", result: Result) -> None:
 
 def load_over_time(axes: "Axes", result: Result) -> None:
     """Requests and the attempts that clients make of them, against what the service can do."""
-    attempts = _smooth(result.series["attempts"].astype(float))
-    requests = _smooth(result.series["arrivals"].astype(float))
+    attempts, requests = result.series["attempts"], result.series["arrivals"]
     axes.fill_between(np.arange(len(attempts)), requests, attempts, color=RED, alpha=0.25, lw=0)
     axes.plot(attempts, color=RED, label="attempts")
     axes.plot(requests, color=BLUE, label="requests")
@@ -103,12 +104,12 @@ def states_over_time(axes: "Axes", result: Result) -> None:
     axes.legend(ncols=3, loc="lower left", bbox_to_anchor=(0, 1), frameon=False, handlelength=1, borderaxespad=0.1)
 
 
-def plot_results(results: Sequence[tuple[str, Result]], title: str = "") -> Figure:
+def plot_results(results: Sequence[tuple[str, Result]], title: str = "") -> Picture:
     """A column for each run: availability, latency and load over time; and a ribbon where policies have states."""
     ribbon = any(result.states for _, result in results)
     heights = [1.0, 1.0, 1.0] + [0.25] * ribbon
     with rc_context(STYLE):  # type: ignore[arg-type]
-        figure = Figure(figsize=(max(6.4, 3.3 * len(results) + 0.8), 7.2 + 0.9 * ribbon), layout="constrained")
+        figure = Picture(figsize=(max(6.4, 3.3 * len(results) + 0.8), 7.2 + 0.9 * ribbon), layout="constrained")
         grid = figure.subplots(
             len(heights), len(results), sharex=True, sharey="row", squeeze=False, height_ratios=heights
         )
@@ -147,15 +148,16 @@ def _label(grid: Any, results: Sequence[Result]) -> None:
     for q, colour in ((0.5, BLUE), (0.99, ORANGE)):
         typical = float(quantiles(calm, q)[0])
         if typical == typical:
+            patch = {"boxstyle": "square,pad=0.1", "fc": "white", "ec": "none", "alpha": 0.8}
             first[1].annotate(f"p{q * 100:g}", (0.02, typical), (0, 16), xycoords=first[1].get_yaxis_transform(),
-                              textcoords="offset points", color=colour, fontweight="bold")  # fmt: skip
-    peak = max(_smooth(result.series["attempts"].astype(float)).max() for result in results)
+                              textcoords="offset points", color=colour, fontweight="bold", bbox=patch)  # fmt: skip
+    peak = max(result.series["attempts"].max() for result in results)
     capacity = results[0].scenario.topology.capacity
     last[2].set_ylim(0, 1.3 * max(peak, capacity))
     last[2].text(0.02, capacity, "capacity", color=GREY, va="bottom", transform=last[2].get_yaxis_transform())
     last[2].legend(loc="upper right", frameon=False, ncols=2, handlelength=1.2, borderaxespad=0)
 
 
-def plot_comparison(comparison: "Comparison", title: str = "") -> Figure:
+def plot_comparison(comparison: "Comparison", title: str = "") -> Picture:
     """The first seed of each policy, a column each."""
     return plot_results([(name, comparison[name]) for name in comparison.results], title)

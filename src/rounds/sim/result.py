@@ -21,8 +21,8 @@ class Result:
 
     `outcomes` counts how requests ended: ok, degraded, error, timeout, shed, cut, rejected (locally), unfinished.
     `series` maps names to arrays with a place for each second up to the horizon: arrivals, ok and degraded count
-    requests by the second in which they came; attempts, rejected, shed, cut, completed, wasted count attempts by the second in
-    which that happened; queue and busy are samples.
+    requests by the second in which they came; attempts, rejected, shed, cut, completed, wasted count attempts by the
+    second in which that happened; queue and busy are samples.
     `totals` counts attempts over the whole run: attempts, accepted, shed, cut, completed, wasted, expired, left (in the
     queue or at a worker when the run ended). `stopped` says why a run ended early, or is empty.
     """
@@ -95,9 +95,8 @@ class Result:
         count = self.latencies.histogram[rows].sum()
         return float(self.latencies.sums[rows].sum() / count) if count else float("nan")
 
-    @property
-    def recovery_s(self) -> float | None:
-        """Seconds after the fault's end from which every window of 5 s has an availability of 99% or better.
+    def recovery(self, level: float = GOOD) -> float | None:
+        """Seconds after the fault's end from which every window of 5 s has an availability of `level` or better.
 
         None if that does not come before the horizon, or if there was no fault.
         """
@@ -108,11 +107,14 @@ class Result:
         good = (self.series["ok"] + self.series["degraded"])[first:last]
         ones = np.ones(RECOVERY_WINDOW, dtype=np.int64)
         came, went_well = np.convolve(arrivals, ones, "valid"), np.convolve(good, ones, "valid")
-        bad = np.flatnonzero(went_well < GOOD * came)
-        if len(bad) == 0:
-            return 0.0
-        start = int(bad[-1]) + 1
+        bad = np.flatnonzero(went_well < level * came)
+        start = int(bad[-1]) + 1 if len(bad) else 0
         return float(start) if start < len(came) else None
+
+    @property
+    def recovery_s(self) -> float | None:
+        """The recovery to 99%, in seconds, as `recovery` has it."""
+        return self.recovery()
 
     def latency_over_time(self, q: float) -> tuple[Floats, Floats]:
         """Seconds and the latency quantile `q` of the requests that came in each; NaN where none was answered."""

@@ -45,9 +45,9 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
         if with_state:
             states.append(Counter(policy.state for policy in with_state))
         clock.over = now >= scenario.horizon and (population.ended == population.came or now >= latest)
-        alarm.set(now + 1)
+        alarm.set_first(now + 1)
 
-    Alarm(clock, read).set(0.0)
+    Alarm(clock, read).set_first(0.0)
     stopped = ""
     collecting = gc.isenabled()
     gc.disable()  # a run makes no cycles, and a storm's backlog is dear to walk

@@ -1,8 +1,8 @@
 """The kinds of exercise that hidden tests use; `docs/authoring-kinds.md` shows each at work.
 
-ORACLE compares with a reference, TEST judges tests, FIND counts planted faults, ASK prices questions, EST scores
-intervals and probabilities, OPT measures regret against an optimum. All that comes back from learner code is taken as
-plain data first; all that a learner reads is the message of an AssertionError.
+ORACLE compares with a reference, SIM plays a policy in the failure lab, TEST judges tests, FIND counts planted faults,
+ASK prices questions, EST scores intervals and probabilities, OPT measures regret against an optimum. All that comes back
+from learner code is taken as plain data first; all that a learner reads is the message of an AssertionError.
 """
 
 from rounds.grading.kinds.ask import Ask, Question, World
@@ -20,6 +20,7 @@ from rounds.grading.kinds.regret import Played, Regrets
 from rounds.grading.kinds.shrink import fewer_steps, smaller
 from rounds.grading.kinds.suite import Kills, Suite
 from rounds.grading.kinds.text import called, describe, show
+from rounds.grading.kinds.trials import Trials
 
 __all__ = [
     "Ask",
@@ -40,6 +41,7 @@ __all__ = [
     "Raised",
     "Regrets",
     "Suite",
+    "Trials",
     "World",
     "answer_of",
     "attempt",
