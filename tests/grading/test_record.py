@@ -9,6 +9,8 @@ from rounds.errors import RoundsError
 from rounds.grading.record import queue, record_waiting, start_recorder, trouble
 from rounds.grading.verdict import ExerciseReport, NotebookReport, Verdict
 
+pytestmark = pytest.mark.slow
+
 RECORDED = """
 SELECT base_cell.name, grade.auto_score FROM grade JOIN base_cell ON grade.cell_id = base_cell.id
 JOIN submitted_notebook ON grade.notebook_id = submitted_notebook.id

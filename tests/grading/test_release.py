@@ -89,6 +89,7 @@ def test_nbgraders_own_command_releases_the_same_bytes(sample) -> None:
     assert not changes(sample, build(sample))
 
 
+@pytest.mark.slow
 def test_the_gradebook_takes_cells_that_a_graded_notebook_gains(sample) -> None:
     from rounds.grading.gradebook import opened, record
     from rounds.grading.verdict import Verdict
@@ -114,6 +115,7 @@ def test_the_gradebook_takes_cells_that_a_graded_notebook_gains(sample) -> None:
     assert grades["moving-average-width"] == 0
 
 
+@pytest.mark.slow
 def test_the_gradebook_does_not_lose_cells_that_have_results(sample) -> None:
     from rounds.grading.gradebook import opened, record
     from rounds.grading.verdict import Verdict
