@@ -52,6 +52,7 @@ def test_a_right_answer_turns_the_first_check_green(lab: Server, open_page) -> N
         page.keyboard.press("Control+s")
         run_all(page)
         expect(cell(page, 'check("first-check")').locator(".jp-OutputArea-output")).to_contain_text("2 of 2 points")
+        cell(page, 'check("first-check")').scroll_into_view_if_needed()
 
 
 def cell(page: Page, text: str) -> Locator:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -27,6 +28,14 @@ def test_the_learners_server_is_rooted_in_the_workspace(course: Path, serve: Sta
         listed = {entry["path"] for entry in json.load(answer)["content"]}
     assert "start-here.ipynb" in listed
     assert not listed & {"source", "gradebook.db", ".rounds"}
+
+
+def test_a_terminal_in_jupyterlab_finds_the_rounds_command(course: Path, serve: StartServer) -> None:
+    with serve("lab", course, PATH="/usr/bin:/bin") as server:
+        children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+        inherited = Path(f"/proc/{children[0]}/environ").read_text().split("\0")
+    path = next(entry.removeprefix("PATH=") for entry in inherited if entry.startswith("PATH="))
+    assert shutil.which("rounds", path=path) == rounds()
 
 
 def test_the_instructors_server_shows_formgrader(course: Path, serve: StartServer) -> None:

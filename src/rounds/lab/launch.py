@@ -52,6 +52,8 @@ def _run(settings: str, folder: Path, jupyter_args: Sequence[str], extra_environ
         "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, configs)),
         # A `python3` kernel in the user's home must not stand in for the one that has Rounds installed.
         "JUPYTER_PREFER_ENV_PATH": "1",
+        # In JupyterLab's terminal, `rounds` is the command that opened it.
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
     }
     # In a container root is the ordinary user; the server listens on loopback and asks for its token all the same.
     as_root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
