@@ -95,4 +95,4 @@ class NaiveRetry(ClientPolicy):
 
     def after(self, call: Call, outcome: Outcome) -> float | None:
         """0 until the retries are used up."""
-        return 0.0 if not outcome.ok and call.attempt <= self.retries else None
+        return 0.0 if outcome.kind != "ok" and call.attempt <= self.retries else None

@@ -77,25 +77,25 @@ class Timers:
 
     An attempt lives while `request.live == number`; those that ended in time are skipped in one sweep, so an attempt
     that is answered in time costs no event of its own, and a storm of timeouts goes on in one sweep until something
-    else is due.
+    else is due. `expired(request, now)` is called for those that still live when their time is up.
     """
 
-    def __init__(self, clock: Clock, delay: float, expired: Callable[[Any, float, float], None]) -> None:
-        self.delay, self._expired = delay, expired
+    def __init__(self, clock: Clock, delay: float, expired: Callable[[Any, float], None]) -> None:
+        self._delay, self._expired = delay, expired
         self._waiting: deque[tuple[float, Any, int]] = deque()
         self._clock = clock
         self._alarm = Alarm(clock, self._sweep)
 
     def start(self, request: Any, number: int, now: float) -> None:
-        """Starts the timer of a request's attempt; `expired(request, delay, now)` is called if it still lives then."""
-        waiting, time = self._waiting, now + self.delay
+        """Starts the timer of a request's attempt."""
+        waiting, time = self._waiting, now + self._delay
         if not waiting:
             self._alarm.set(time)
         waiting.append((time, request, number))
 
     def _sweep(self, alarm: Alarm, now: float) -> None:
         waiting, clock = self._waiting, self._clock
-        queue, delay, expired = clock._queue, self.delay, self._expired
+        queue, expired = clock._queue, self._expired
         while waiting:
             time, request, number = waiting[0]
             if request.live == number:
@@ -104,5 +104,5 @@ class Timers:
                         alarm.set(time)
                         return
                     now = clock._now = time  # nothing else is due before
-                expired(request, delay, now)  # still at the head: a timer started meanwhile leaves the alarm alone
+                expired(request, now)  # still at the head: a timer started meanwhile leaves the alarm alone
             waiting.popleft()

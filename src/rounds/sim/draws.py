@@ -8,11 +8,13 @@ generators", OOPSLA 2014), so two policies that behave alike differ by exactly n
 
 from collections.abc import Callable
 from enum import IntEnum
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+T = TypeVar("T")
 
 _GOLDEN = 0x9E3779B97F4A7C15
 _64_BITS = 0xFFFFFFFFFFFFFFFF
@@ -55,37 +57,37 @@ def uniforms(seed: int, purpose: int, attempt: int, first: int, count: int) -> F
     return (x >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
 
-class Stream(dict[int, list[float]]):
+class Stream(dict[int, list[T]]):
     """The numbers of one purpose and attempt, by request: `stream.at(request)`, or on the hot path, without a call,
     `stream[request >> BITS][request & MASK]`.
 
     `transform(first, count)` gives the numbers of a block of requests as an array.
     """
 
-    def __init__(self, transform: Callable[[int, int], Floats]) -> None:
+    def __init__(self, transform: Callable[[int, int], NDArray[Any]]) -> None:
         super().__init__()
         self._transform = transform
 
-    def __missing__(self, block: int) -> list[float]:
+    def __missing__(self, block: int) -> list[T]:
         if len(self) >= _BLOCKS_KEPT:
             del self[next(iter(self))]
-        values: list[float] = self._transform(block << BITS, 1 << BITS).tolist()
+        values: list[T] = self._transform(block << BITS, 1 << BITS).tolist()
         self[block] = values
         return values
 
-    def at(self, request: int) -> float:
+    def at(self, request: int) -> T:
         """The number of one request."""
         return self[request >> BITS][request & MASK]
 
 
-class Streams(dict[int, Stream]):
+class Streams(dict[int, "Stream[float]"]):
     """The streams of uniform numbers in [0, 1) of one purpose, by attempt."""
 
     def __init__(self, seed: int, purpose: Purpose) -> None:
         super().__init__()
         self._seed, self._purpose = seed, purpose
 
-    def __missing__(self, attempt: int) -> Stream:
-        stream = Stream(lambda first, count: uniforms(self._seed, self._purpose, attempt, first, count))
+    def __missing__(self, attempt: int) -> Stream[float]:
+        stream = Stream[float](lambda first, count: uniforms(self._seed, self._purpose, attempt, first, count))
         self[attempt] = stream
         return stream

@@ -39,7 +39,7 @@ class Demand:
         _require(isfinite(self.mean) and self.mean > 0, f"demand mean is {self.mean}: give seconds above 0.")
         _require(self.shape in ("exponential", "constant", "lognormal"), f"demand shape {self.shape!r} is unknown.")
 
-    def stream(self, seed: int, attempt: int) -> Stream:
+    def stream(self, seed: int, attempt: int) -> Stream[float]:
         """The demands in seconds of the given attempt of every request."""
         mean = self.mean
 
@@ -54,7 +54,7 @@ class Demand:
             angle = 2 * pi * uniforms(seed, Purpose.DEMAND_ANGLE, attempt, first, count)
             return np.asarray(np.exp(log(mean) - self.sigma**2 / 2 + self.sigma * radius * np.cos(angle)))
 
-        return Stream({"exponential": exponential, "constant": constant, "lognormal": lognormal}[self.shape])
+        return Stream[float]({"exponential": exponential, "constant": constant, "lognormal": lognormal}[self.shape])
 
     @property
     def scv(self) -> float:

@@ -7,11 +7,12 @@ from numbers import Real
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rounds.errors import RoundsError
-from rounds.sim.client import Call, ClientPolicy, Outcome, OutcomeKind
+from rounds.sim.client import Call, ClientPolicy, Outcome
 from rounds.sim.clock import Alarm, Clock, Timers
-from rounds.sim.draws import BITS, MASK, Floats, Purpose, Stream, Streams, uniforms
+from rounds.sim.draws import BITS, MASK, Purpose, Stream, Streams, uniforms
 from rounds.sim.model import Scenario
 from rounds.sim.recorder import Counts, Latencies
 from rounds.sim.server import Request, Server
@@ -19,12 +20,6 @@ from rounds.sim.server import Request, Server
 _BURST_IDS = 1 << 40  # requests of bursts are numbered from here, so that the others keep their numbers
 _MOST_ATTEMPTS = 1000
 _MOST_TIMERS = 64  # a policy may ask for another timeout each time; those past the first few get a timer each
-_ERRORS: dict[OutcomeKind, str] = {
-    "timeout": "deadline-exceeded",
-    "error": "internal",
-    "shed": "overloaded",
-    "cut": "unavailable",
-}
 _new = tuple.__new__  # makes a Call without the detour through its constructor, twice as fast
 
 
@@ -71,16 +66,17 @@ class Population:
         self.outcomes: dict[str, int] = {}
         self.degraded: Counts = np.zeros(seconds, dtype=np.int64)
         self.latencies = Latencies(seconds)
+        self._note_arrival, self._note_latency = self.latencies.note_arrival, self.latencies.note_latency
         self.server = Server(clock, scenario.topology, scenario.faults, seed, self._replied)
         self._target = scenario.topology.name
         self._offer = self.server.offer
         self._timers: dict[float, Timers] = {}
         same = self._timeout is None and scenario.timeout < inf
-        self._timer = Timers(clock, scenario.timeout, self._timed_out) if same else None
+        self._timer = self._timers_of(scenario.timeout) if same else None
         self._luck_before, self._luck_after = Streams(seed, Purpose.BEFORE), Streams(seed, Purpose.AFTER)
         self._luck_timeout, self._luck_hedge = Streams(seed, Purpose.TIMEOUT), Streams(seed, Purpose.HEDGE)
         self._luck_fallback = Streams(seed, Purpose.FALLBACK)
-        self._client_of = Stream(self._assign)
+        self._client_of = Stream[int](self._assign)
         self._start_load()
 
     def _hooks(self, name: str) -> list[Any] | None:
@@ -90,8 +86,9 @@ class Population:
             return None
         return [getattr(policy, name) for policy in self.policies]
 
-    def _assign(self, first: int, count: int) -> Floats:
-        return np.floor(uniforms(self._seed, Purpose.CLIENT, 0, first, count) * len(self.policies))
+    def _assign(self, first: int, count: int) -> NDArray[np.int64]:
+        shares = uniforms(self._seed, Purpose.CLIENT, 0, first, count)
+        return (shares * len(self.policies)).astype(np.int64)
 
     def _start_load(self) -> None:
         traffic = self._scenario.traffic
@@ -116,7 +113,7 @@ class Population:
     def _come(self, number: int, now: float) -> None:
         if now < self._horizon:
             self.came += 1
-        self._send(Request(number, now, int(self._client_of.at(number))), now)
+        self._send(Request(number, now, self._client_of[number >> BITS][number & MASK]), now)
 
     def _call(self, request: Request, luck: Streams, now: float) -> Call:
         """The attempt at hand, for a hook; counts the call that follows."""
@@ -151,7 +148,7 @@ class Population:
                 if self._hedge is not None:
                     self._plan_hedge(request, now)
                 return
-            if not self._failed(request, refused, 0.0, now):
+            if not self._failed(request, refused, now):
                 return
 
     def _may_send(self, request: Request, now: float) -> bool:
@@ -174,7 +171,7 @@ class Population:
         delay = self._scenario.timeout if own is None else _seconds(own, "timeout", 1e-6)
         timers = self._timers.get(delay)
         if timers is None:
-            timers = Timers(self._clock, delay, self._timed_out)
+            timers = self._timers_of(delay)
             if len(self._timers) < _MOST_TIMERS:
                 self._timers[delay] = timers
         timers.start(request, request.live, now)
@@ -192,47 +189,52 @@ class Population:
             if self._offer(request, -number, now) is None:
                 request.copies += 1
 
-    def _replied(self, request: Request, kind: OutcomeKind, now: float) -> None:
+    def _timers_of(self, delay: float) -> Timers:
+        outcome = Outcome("timeout", delay, "deadline-exceeded")
+        return Timers(self._clock, delay, lambda request, now: self._lost(request, outcome, now))
+
+    def _replied(self, request: Request, ok: bool, now: float) -> None:
         """An answer reached a client that waits for it."""
-        if kind != "ok":
+        if not ok:
             request.copies -= 1
             if request.copies == 0:
-                request.live = 0
-                if self._failed(request, kind, now - request.sent, now):
-                    self._send(request, now)
+                self._lost(request, Outcome("error", now - request.sent, "internal"), now)
             return
         request.live = 0
         if self._after is not None:
             call = self._call(request, self._luck_after, now)
             self._after[request.client](call, _new(Outcome, ("ok", now - request.sent, "")))
         latency = now - request.arrived
-        if request.arrived < self._horizon:
-            if latency <= self._deadline:
-                self.ended += 1
-                self.latencies.add(request.arrived, latency)
-            else:
-                self._finish(request, "timeout")
+        if latency > self._deadline:
+            self._finish(request, "timeout")
+        elif request.arrived < self._horizon:
+            self.ended += 1
+            self._note_arrival(request.arrived)
+            self._note_latency(latency)
 
-    def _timed_out(self, request: Request, waited: float, now: float) -> None:
+    def _lost(self, request: Request, outcome: Outcome, now: float) -> None:
+        """An attempt under way ended badly."""
         request.live = 0
-        if self._failed(request, "timeout", waited, now):
+        if self._failed(request, outcome, now):
             self._send(request, now)
 
-    def _failed(self, request: Request, kind: OutcomeKind, latency: float, now: float) -> bool:
+    def _failed(self, request: Request, outcome: Outcome, now: float) -> bool:
         """An attempt failed; True when the policy wants the next one at once."""
         if self._after is None:
-            return self._go_on(request, None, kind, "after", now)
-        call = self._call(request, self._luck_after, now)
-        delay = self._after[request.client](call, _new(Outcome, (kind, latency, _ERRORS[kind])))
-        return delay == 0.0 or self._go_on(request, delay, kind, "after", now)
+            self._give_up(request, outcome.kind, now)
+            return False
+        delay = self._after[request.client](self._call(request, self._luck_after, now), outcome)
+        if delay.__class__ is float and delay == 0.0:
+            return True
+        return self._go_on(request, delay, outcome.kind, "after", now)
 
     def _go_on(self, request: Request, delay: Any, kind: str, hook: str, now: float) -> bool:
         """After a failure: True to try again at once; otherwise the next try is scheduled, or the request ends."""
         if delay is None:
             self._give_up(request, kind, now)
             return False
-        delay = _seconds(delay, hook, 0.0) if delay.__class__ is not float or not 0.0 <= delay < inf else delay
-        if delay == 0.0:
+        delay = _seconds(delay, hook, 0.0)
+        if delay == 0:
             return True
         self._clock.call_at(now + delay, lambda _, now: self._send(request, now))
         return False

@@ -31,11 +31,11 @@ class Latencies:
         self.counts: Counts = np.zeros(seconds, dtype=np.int64)
         self._arrived: list[float] = []
         self._values: list[float] = []
+        self.note_arrival = self._arrived.append  # the two of them note one request: when it came, how long it took
+        self.note_latency = self._values.append
 
-    def add(self, arrived: float, latency: float) -> None:
-        """Notes one latency of a request that came at `arrived`."""
-        self._arrived.append(arrived)
-        self._values.append(latency)
+    def flush_when_many(self) -> None:
+        """To be called now and then, so that what is noted stays small."""
         if len(self._values) >= _FLUSH:
             self.flush()
 

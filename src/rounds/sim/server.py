@@ -6,7 +6,7 @@ from functools import partial
 from math import inf
 
 from rounds.sim.admission import View
-from rounds.sim.client import OutcomeKind
+from rounds.sim.client import Outcome
 from rounds.sim.clock import Alarm, Clock
 from rounds.sim.draws import BITS, MASK, Purpose, Stream, Streams
 from rounds.sim.model import Fault, Service
@@ -30,6 +30,9 @@ class Request:
         self.attempts = self.live = 0
 
 
+CUT = Outcome("cut", 0.0, "unavailable")
+SHED = Outcome("shed", 0.0, "overloaded")
+
 Attempt = tuple[Request, int, float]  # the request, the attempt's number (negative for its hedge), when it was sent
 
 
@@ -41,7 +44,7 @@ class Worker(Alarm):
 
 
 class Server:
-    """Runs a `Service`: takes attempts, serves them, answers through `reply(request, kind, now)`.
+    """Runs a `Service`: takes attempts, serves them, answers through `reply(request, ok, now)`.
 
     It goes on working for clients that have gone, since it cannot know: such completions are counted as wasted.
     `accepted`, `completed`, `wasted`, `expired` (left out of the queue), `shed` and `cut` count attempts over the run.
@@ -53,7 +56,7 @@ class Server:
         service: Service,
         faults: tuple[Fault, ...],
         seed: int,
-        reply: Callable[[Request, OutcomeKind, float], None],
+        reply: Callable[[Request, bool, float], None],
     ) -> None:
         self._service, self._seed, self._reply = service, seed, reply
         self._queue: deque[Attempt] = deque()
@@ -61,7 +64,7 @@ class Server:
         self._take = self._queue.popleft if service.discipline == "fifo" else self._queue.pop
         self._limit = inf if service.queue_limit is None else service.queue_limit
         self._admission = service.admission() if service.admission else None
-        self._demands: dict[int, Stream] = {}
+        self._demands: dict[int, Stream[float]] = {}
         self._luck = Streams(seed, Purpose.ERROR)
         self._active: list[Fault] = []
         self._frozen = self._cut = False
@@ -82,11 +85,11 @@ class Server:
         """Workers that hold an attempt."""
         return self._service.workers - len(self._idle)
 
-    def offer(self, request: Request, number: int, now: float) -> OutcomeKind | None:
+    def offer(self, request: Request, number: int, now: float) -> Outcome | None:
         """Takes an attempt in and returns None, or refuses it at once and returns how."""
         if self._cut:
             self.cut += 1
-            return "cut"
+            return CUT
         if self._admission is not None and not self._admission.admit(View(now, len(self._queue), self.busy, 0)):
             return self._shed()
         if self._idle and not self._frozen:
@@ -98,11 +101,11 @@ class Server:
         self.accepted += 1
         return None
 
-    def _shed(self) -> OutcomeKind:
+    def _shed(self) -> Outcome:
         self.shed += 1
         if self._admission is not None:
             self._admission.sample(0.0, self.busy + len(self._queue), dropped=True)
-        return "shed"
+        return SHED
 
     def clear(self) -> None:
         """Lets go of what is still in the queue."""
@@ -133,7 +136,7 @@ class Server:
         if self._admission is not None:
             self._admission.sample(now - sent, self.busy + len(self._queue), dropped=False)
         if request.live == number or request.live == -number:
-            self._reply(request, "error" if self._error_rate and self._fails(request, number) else "ok", now)
+            self._reply(request, not (self._error_rate and self._fails(request, number)), now)
         else:
             self.wasted += 1
         self._next(worker, now)

@@ -1,8 +1,8 @@
 """The kinds of exercise that hidden tests use; `docs/authoring-kinds.md` shows each at work.
 
 ORACLE compares with a reference, SIM plays a policy in the failure lab, TEST judges tests, FIND counts planted faults,
-ASK prices questions, EST scores intervals and probabilities, OPT measures regret against an optimum. All that comes back
-from learner code is taken as plain data first; all that a learner reads is the message of an AssertionError.
+ASK prices questions, EST scores intervals and probabilities, OPT measures regret against an optimum. All that comes
+back from learner code is taken as plain data first; all that a learner reads is the message of an AssertionError.
 """
 
 from rounds.grading.kinds.ask import Ask, Question, World

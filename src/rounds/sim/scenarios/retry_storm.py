@@ -2,9 +2,9 @@
 
 A service of 10 workers does 100 requests a second; 80 come. It freezes for ten seconds. Every client times out after
 one second and tries again, three times. When the service wakes, four attempts wait for each request. It works through
-them in order, and each is answered long after its client has gone and sent the next one. Nothing is broken any more, the
-load is what it was before, and no request succeeds again: a metastable failure. Delays between the retries, with or
-without jitter, move the attempts about and do not take any away. Whatever bounds the retries does.
+them in order, and each is answered long after its client has gone and sent the next one. Nothing is broken any more,
+the load is what it was before, and no request succeeds again: a metastable failure. Delays between the retries, with
+or without jitter, move the attempts about and do not take any away. Whatever bounds the retries does.
 """
 
 from rounds.sim.client import NaiveRetry, NoRetry
