@@ -117,11 +117,12 @@ def _starting(submitted: "Submitted") -> None:
 
 
 def _show_graded(graded: "list[Graded]") -> None:
-    rows = table("student", "assignment", "points", "of", "by hand", "of", "")
+    by_hand = any(each.by_hand_possible for each in graded)
+    rows = table("student", "assignment", "points", "of", *(("by hand", "of") if by_hand else ()), "")
     for each in graded:
         state = "not graded in full, see below" if each.failures else ""
         tests = (f"{each.points:g}", f"{each.possible:g}")
-        prose = (f"{each.by_hand:g}", f"{each.by_hand_possible:g}") if each.by_hand_possible else ("", "")
+        prose = (f"{each.by_hand:g}", f"{each.by_hand_possible:g}") if by_hand else ()
         rows.add_row(each.submitted.student, each.submitted.assignment, *tests, *prose, state)
     show(rows)
     for each in graded:

@@ -9,13 +9,14 @@ from nbgrader.api import MissingEntry
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 
-from rounds.course import AUTOGRADED, SUBMITTED, Course
+from rounds.course import AUTOGRADED, SUBMITTED, Course, GradedNotebook
 from rounds.errors import RoundsError, UnknownName
 from rounds.files import read_notebook
 from rounds.grading.feedback import verdicts_in
 from rounds.grading.gradebook import forget_auto_scores, opened, quiet, require_sound, sqlite_path
 from rounds.grading.release import register
 from rounds.grading.stock import LOG, course_config, course_directory, logged
+from rounds.grading.verdict import ExerciseReport, NotebookReport
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Graded:
     """What came of a submission.
 
     `points` of `possible` are what the gradebook has for tests, `by_hand` of `by_hand_possible` for prose that a person
-    grades. `failures` are sentences on what could not be graded. `verdicts` are those of the tests, by notebook.
+    grades. `failures` are sentences on what could not be graded; `notebooks` are the reports on all that could.
     """
 
     submitted: Submitted
@@ -40,7 +41,7 @@ class Graded:
     by_hand: float
     by_hand_possible: float
     failures: tuple[str, ...]
-    verdicts: dict[str, list[dict[str, Any]]]
+    notebooks: tuple[NotebookReport, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The submission as `rounds grade --json` prints it."""
@@ -52,7 +53,7 @@ class Graded:
             "by_hand": self.by_hand,
             "by_hand_possible": self.by_hand_possible,
             "failures": list(self.failures),
-            "notebooks": [{"notebook": name, "verdicts": found} for name, found in self.verdicts.items()],
+            "notebooks": [report.as_json() for report in self.notebooks],
         }
 
 
@@ -133,11 +134,21 @@ def _grade_one(course: Course, submitted: Submitted, config: Any, log: Any) -> G
         for name in absent:
             _award_nothing(book, submitted, name.removesuffix(".ipynb"))
         scores = _scores(book, submitted)
-    verdicts = {
-        path.stem: verdicts_in(path)
-        for path in sorted((course.root / AUTOGRADED / submitted.student / submitted.assignment).glob("*.ipynb"))
-    }
-    return Graded(submitted, *scores, tuple(failures), verdicts)
+    autograded = course.root / AUTOGRADED / submitted.student / submitted.assignment
+    reports = (_report(notebook, autograded) for notebook in course.assignment(submitted.assignment))
+    return Graded(submitted, *scores, tuple(failures), tuple(report for report in reports if report.exercises))
+
+
+def _report(notebook: GradedNotebook, folder: Path) -> NotebookReport:
+    """What the autograded notebook in `folder` says; no exercises where there is none."""
+    path = folder / notebook.path.name
+    given = {verdict.test: verdict for verdict in verdicts_in(path)} if path.exists() else {}
+    exercises = []
+    for exercise in notebook.exercises:
+        verdicts = tuple(given[test.id] for test in exercise.tests if test.id in given)
+        if verdicts:
+            exercises.append(ExerciseReport(exercise.id, verdicts, sum(verdict.seconds for verdict in verdicts)))
+    return NotebookReport(notebook.name, tuple(exercises))
 
 
 def _absence(name: str, unknown: list[str]) -> str:

@@ -111,10 +111,11 @@ def run(
 
 def _compared(answers: list[Answer], graded: list[Graded]) -> Iterator[Outcome]:
     earned = {
-        (each.submitted.student, verdict["test"]): verdict["points"]
+        (each.submitted.student, verdict.test): verdict.points
         for each in graded
-        for found in each.verdicts.values()
-        for verdict in found
+        for report in each.notebooks
+        for exercise in report.exercises
+        for verdict in exercise.verdicts
     }
     for answer in answers:
         yield Outcome(answer, sum(earned.get((answer.student, test.id), 0.0) for test in answer.exercise.tests))

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from rounds.course import SOURCE, GradedNotebook, exercises_of, find_root, grade_id, load
+from rounds.course import (
+    AUTOGRADED,
+    FEEDBACK,
+    RELEASE,
+    SOURCE,
+    SUBMITTED,
+    GradedNotebook,
+    exercises_of,
+    find_root,
+    grade_id,
+    load,
+)
 from rounds.errors import RoundsError
 from rounds.files import Notebook, read_notebook
 from rounds.grading.engine import Engine
@@ -42,7 +53,7 @@ def examine(path: Path, exercise: str | None, engine: Engine) -> Examined:
     notes = list(clean.sentences())
     if original is None:
         notes.append("Only the visible tests ran: the hidden ones are not here.")
-    elif root is not None:
+    elif root is not None and _is_the_learners(path, root):
         queue(root, original.assignment, report)
         notes += filter(None, [trouble(root)])
         start_recorder(root)
@@ -68,6 +79,12 @@ def _origin(path: Path, learner: Notebook) -> tuple[Path | None, GradedNotebook 
     return root, max(
         (each for each in known if _shares(each, theirs)), key=lambda each: _shares(each, theirs), default=None
     )
+
+
+def _is_the_learners(path: Path, root: Path) -> bool:
+    """Whether a result at `path` is the learner's own: not an author's source, not a student's submission."""
+    inside = path.resolve().relative_to(root).parts[0] if path.resolve().is_relative_to(root) else ""
+    return inside not in (SOURCE, RELEASE, SUBMITTED, AUTOGRADED, FEEDBACK)
 
 
 def _shares(notebook: GradedNotebook, ids: set[str]) -> int:

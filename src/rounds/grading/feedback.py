@@ -10,6 +10,7 @@ from nbgrader.preprocessors import ClearHiddenTests
 from rounds.course import grade_id, is_test
 from rounds.errors import RoundsError
 from rounds.grading.nodes import node, read
+from rounds.grading.verdict import Verdict
 
 
 class HideTests(ClearHiddenTests):  # type: ignore[misc]
@@ -35,11 +36,11 @@ def _first_error(cell: Any) -> str:
     return str(errors[0].evalue or errors[0].ename) if errors else ""
 
 
-def verdicts_in(autograded: Path) -> list[dict[str, Any]]:
+def verdicts_in(autograded: Path) -> list[Verdict]:
     """The verdicts that an autograded notebook carries, in the notebook's order."""
     nb = read(autograded)
     found = ((cell.metadata.get("rounds") or {}).get("verdict") for cell in nb.cells if grade_id(cell))
-    return [dict(verdict) for verdict in found if verdict]
+    return [Verdict.from_json(verdict) for verdict in found if verdict]
 
 
 def write_feedback(directory: Any, config: Any, log: Any) -> list[Path]:

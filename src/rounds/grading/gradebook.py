@@ -13,7 +13,7 @@ from typing import Any
 from nbformat.warnings import DuplicateCellId, MissingIDFieldWarning
 from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook, get_alembic_version
 from nbgrader.preprocessors import SaveCells
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import DatabaseError, SAWarning
 
 from rounds.errors import RoundsError
 from rounds.grading.verdict import Verdict
@@ -69,8 +69,12 @@ def move_aside(path: Path) -> Path | None:
 def opened(db_url: str, course_id: str = "rounds") -> Iterator[Any]:
     """nbgrader's gradebook at `db_url`."""
     tools_on_path()
-    with quiet(), Gradebook(db_url, course_id) as book:
-        yield book
+    try:
+        with quiet(), Gradebook(db_url, course_id) as book:
+            yield book
+    except DatabaseError as error:
+        said = f"The gradebook {db_url} cannot be used now ({error.orig})."
+        raise GradebookError(f"{said} Close what else writes to it, and try again.") from error
 
 
 @contextmanager
