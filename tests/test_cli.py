@@ -20,19 +20,6 @@ RIGHT = (
 )
 COMMANDS = ["attempts", "check", "demo", "feedback", "grade", "instructor", "lab", "list", "release", "reset"]
 COMMANDS += ["setup", "simulate"]
-    "attempts",
-    "check",
-    "demo",
-    "feedback",
-    "grade",
-    "instructor",
-    "lab",
-    "list",
-    "release",
-    "reset",
-    "setup",
-    "simulate",
-]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
