@@ -44,7 +44,8 @@ def open_page(browser: Browser, tmp_path: Path) -> OpenPage:
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(server.address(path))
+        context.request.get(server.address("/lab"))  # signs in
+        page.goto(f"{server.url}{path}")
         try:
             yield page
         finally:

@@ -1,0 +1,41 @@
+"""What an instructor sees in formgrader after a cohort was graded: nbgrader's own pages, filled by our engine."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from servers import StartServer, rounds
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "course"
+ASSIGNMENT = "round-3-technical-phone-screen"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample course with a sample cohort, graded."""
+    folder = tmp_path_factory.mktemp("demo")
+    sample = folder / "sample"
+    shutil.copytree(SAMPLE, sample)
+    subprocess.run([rounds(), "demo", "--course", str(folder / "graded")], cwd=sample, capture_output=True, check=True)
+    return folder / "graded"
+
+
+def test_formgrader_shows_what_the_cohort_earned(demo: Path, serve: StartServer, open_page) -> None:
+    with serve("instructor", demo) as server, open_page(server, "/formgrader") as page:
+        expect(page.get_by_role("row", name=ASSIGNMENT).locator(".num-submissions")).to_have_text("7")
+        page.goto(f"{server.url}/formgrader/manage_submissions/{ASSIGNMENT}")
+        expect(page.get_by_role("row", name="student-04").locator(".status")).to_have_text("graded")
+        page.goto(f"{server.url}/formgrader/manage_students")
+        for student, score in (("student-01", "5 / 7"), ("student-03", "0 / 7"), ("student-05", "2 / 7")):
+            expect(page.get_by_role("row", name=student).locator(".score")).to_have_text(score)
+
+
+def test_the_menu_leads_to_formgrader(demo: Path, serve: StartServer, open_page) -> None:
+    with serve("instructor", demo) as server, open_page(server, "/lab") as page:
+        page.get_by_role("menuitem", name="Nbgrader").click()
+        page.get_by_role("menuitem", name="Formgrader", exact=True).click()
+        expect(page.frame_locator("iframe").get_by_role("row", name=ASSIGNMENT)).to_be_visible()
