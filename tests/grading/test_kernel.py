@@ -172,3 +172,10 @@ def test_the_users_own_ipython_settings_have_no_say(engine, tmp_path, monkeypatc
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     assert verdicts(engine, "", "assert 'started' not in globals()") == [(2, "")]
     assert os.environ["IPYTHONDIR"] == str(tmp_path)
+
+
+def test_no_descriptor_is_left_behind(engine) -> None:
+    verdicts(engine, "f = 1", "assert f")
+    before = psutil.Process().num_fds()
+    verdicts(engine, "f = 1", "assert f")
+    assert psutil.Process().num_fds() <= before

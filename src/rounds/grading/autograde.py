@@ -5,16 +5,16 @@ from typing import Any
 
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 
-from rounds.course import exercises_of, grade_id, is_test
+from rounds.course import grade_id, is_test
 from rounds.files import Cell, parsed, read_notebook
 from rounds.grading.engine import Output, default_engine
 from rounds.grading.gradebook import forget_auto_scores
-from rounds.grading.judge import judge
+from rounds.grading.judge import NO_VERDICT, judge
 from rounds.grading.nodes import node
 from rounds.grading.sanitize import sanitized
 from rounds.grading.seeds import course_salt
 from rounds.grading.slices import slices
-from rounds.grading.verdict import Verdict
+from rounds.grading.verdict import Verdict, failed
 
 UNTRUSTED = ("tags", "rounds")
 
@@ -32,14 +32,14 @@ class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
         directory = self.parent.parent.coursedir
         folder = directory.format_path(directory.source_directory, ".", names["assignment"])
         source = Path(folder) / f"{names['notebook']}.ipynb"
-        if source.is_file() and exercises_of(ours := read_notebook(source)):
+        if source.is_file() and (ours := read_notebook(source))["metadata"].get("rounds"):
             clean = sanitized(parsed(nb, Path(names["notebook"])), ours)
             for sentence in clean.sentences():
                 self.log.warning("%s/%s: %s", names["student"], names["notebook"], sentence)
             return node(clean.notebook), resources
-        for cell in nb.cells:
+        for part in (nb, *nb.cells):
             for key in UNTRUSTED:
-                cell.metadata.pop(key, None)
+                part.metadata.pop(key, None)
         return nb, resources
 
 
@@ -48,21 +48,23 @@ class Judge(Execute):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:
         """Return the notebook with the outputs of the learner's cells, and each test's verdict as its output."""
+        if not nb.metadata.get("rounds"):
+            return super().preprocess(nb, resources, km)  # type: ignore[no-any-return]
         content = parsed(nb, Path(resources["nbgrader"]["notebook"]))
         directory = self.parent.parent.coursedir
         names = resources["nbgrader"]
         folder = Path(directory.format_path(directory.autograded_directory, names["student"], names["assignment"]))
         pieces = slices(content, folder, course_salt(Path(directory.root or ".")))
-        if not pieces:
-            return super().preprocess(nb, resources, km)  # type: ignore[no-any-return]
         judged = judge(pieces, names["notebook"], default_engine(float(self.timeout or 0)))
         for outcome in judged.outcomes:
             for index, outputs in outcome.outputs.items():
                 nb.cells[index].outputs = [node(output) for output in outputs]
         verdicts = {verdict.test: verdict for report in judged.report.exercises for verdict in report.verdicts}
         for cell in nb.cells:
-            if is_test(cell) and grade_id(cell) in verdicts:
-                write_verdict(cell, verdicts[grade_id(cell)])
+            if is_test(cell):
+                # A test that no exercise owns has no verdict; without an output nbgrader would give it full marks.
+                unjudged = failed(grade_id(cell), float(cell.metadata.nbgrader["points"]), NO_VERDICT)
+                write_verdict(cell, verdicts.get(grade_id(cell), unjudged))
         return nb, resources
 
 
