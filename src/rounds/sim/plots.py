@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib import rc_context
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, NullFormatter, PercentFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter, PercentFormatter
 
 from rounds.sim.recorder import quantiles
 from rounds.sim.result import Result
@@ -124,6 +124,7 @@ def plot_results(results: Sequence[tuple[str, Result]], title: str = "") -> Pict
 def _draw_column(axes: list["Axes"], name: str, result: Result) -> None:
     axes[0].set_title(name)
     axes[0].set_xlim(0, result.scenario.horizon)
+    axes[0].xaxis.set_major_locator(MaxNLocator(nbins=5, prune="upper"))  # columns stand close together
     for place, draw in zip(axes, (availability_over_time, latency_over_time, load_over_time), strict=False):
         draw(place, result)
         _shade_faults(place, result, label=place is axes[0])
