@@ -83,13 +83,6 @@ class GradedNotebook:
         """What hidden tests can award; RUBRIC points are a total of their own."""
         return sum(exercise.points for exercise in self.exercises if exercise.tests)
 
-    def exercise(self, exercise_id: str) -> Exercise:
-        """The exercise with that id; raises `UnknownName` that lists this notebook's exercises."""
-        for exercise in self.exercises:
-            if exercise.id == exercise_id:
-                return exercise
-        raise UnknownName("exercise", exercise_id, [exercise.id for exercise in self.exercises])
-
 
 @dataclass(frozen=True)
 class Course:

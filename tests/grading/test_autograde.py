@@ -53,3 +53,13 @@ def test_a_test_of_ours_that_no_exercise_owns_gets_no_points(sample, released, r
     course = load(sample.root)
     (graded,) = grade(course, submissions(course))
     assert (graded.points, graded.possible) == (3, 5)
+
+
+@pytest.mark.parametrize("setting", ["c.Execute.enabled = False", "c.Execute.timeout = None"])
+def test_no_setting_of_nbgraders_gives_marks_away(sample, released, hand_in, setting) -> None:
+    config = sample.root / "nbgrader_config.py"
+    config.write_text(f"{config.read_text()}\n{setting}\n")
+    hand_in("stub", released)
+    (graded,) = grade(sample, submissions(sample))
+    assert (graded.points, graded.failures) == (0, ())
+    assert graded.notebooks[0].exercises[0].verdicts[0].message == "Not done yet."

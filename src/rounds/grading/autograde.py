@@ -1,5 +1,6 @@
 """What stands in nbgrader's Autograde in the place of its own Execute: sanitize first, then our engine."""
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,10 @@ class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
 class Judge(Execute):  # type: ignore[misc]
     """Grades each exercise's slice with our engine; a notebook without our metadata runs as nbgrader would run it."""
 
+    def __call__(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Judge our notebooks even under --no-execute: sanitized and not run, every test would count as passed."""
+        return self.preprocess(nb, resources) if nb.metadata.get("rounds") else super().__call__(nb, resources)
+
     def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:
         """Return the notebook with the outputs of the learner's cells, and each test's verdict as its output."""
         if not nb.metadata.get("rounds"):
@@ -55,7 +60,7 @@ class Judge(Execute):  # type: ignore[misc]
         names = resources["nbgrader"]
         folder = Path(directory.format_path(directory.autograded_directory, names["student"], names["assignment"]))
         pieces = slices(content, folder, course_salt(Path(directory.root or ".")))
-        judged = judge(pieces, names["notebook"], default_engine(float(self.timeout or 0)))
+        judged = judge(pieces, names["notebook"], default_engine(self._cell_seconds()))
         for outcome in judged.outcomes:
             for index, outputs in outcome.outputs.items():
                 nb.cells[index].outputs = [node(output) for output in outputs]
@@ -66,6 +71,10 @@ class Judge(Execute):  # type: ignore[misc]
                 unjudged = failed(grade_id(cell), float(cell.metadata.nbgrader["points"]), NO_VERDICT)
                 write_verdict(cell, verdicts.get(grade_id(cell), unjudged))
         return nb, resources
+
+    def _cell_seconds(self) -> float:
+        """nbgrader's own setting for it, in which None and numbers below 1 mean no limit."""
+        return float(self.timeout) if self.timeout is not None and self.timeout > 0 else math.inf
 
 
 def write_verdict(cell: Cell, verdict: Verdict) -> None:

@@ -23,6 +23,8 @@ class Sanitized:
             lines.append(f"Missing from your notebook, so put back for grading: {', '.join(self.missing)}.")
         if self.repeated:
             lines.append(f"More than once in your notebook, so the last one counts: {', '.join(self.repeated)}.")
+        if self.changed:
+            lines.append(f"Not as the course has it, so the course's version counts: {', '.join(self.changed)}.")
         return lines
 
 
