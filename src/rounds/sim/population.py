@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from math import inf, isfinite
 from numbers import Real
+from types import MethodType
 from typing import Any
 
 import numpy as np
@@ -80,11 +81,11 @@ class Population:
         self._start_load()
 
     def _hooks(self, name: str) -> list[Any] | None:
-        """Each policy's own method; None where the default was left, which then costs nothing."""
-        own = getattr(type(self.policies[0]), name, None)
-        if own is None or own is getattr(ClientPolicy, name):
+        """Each policy's own method; None where all leave the default, which then costs nothing."""
+        default = getattr(ClientPolicy, name)
+        if all(getattr(kind, name, default) is default for kind in {type(policy) for policy in self.policies}):
             return None
-        return [getattr(policy, name) for policy in self.policies]
+        return [getattr(policy, name, MethodType(default, policy)) for policy in self.policies]
 
     def _assign(self, first: int, count: int) -> NDArray[np.int64]:
         shares = uniforms(self._seed, Purpose.CLIENT, 0, first, count)
@@ -117,9 +118,9 @@ class Population:
 
     def _call(self, request: Request, luck: Streams, now: float) -> Call:
         """The attempt at hand, for a hook; counts the call that follows."""
-        self.policy_calls += 1
-        if self.policy_calls > self._most_calls:
+        if self.policy_calls >= self._most_calls:
             raise RunStoppedError(f"the policy was called {self._most_calls:,} times")
+        self.policy_calls += 1
         number, elapsed = request.attempts, now - request.arrived
         u = luck[number][request.id >> BITS][request.id & MASK]
         return _new(Call, (now, self._target, number, elapsed, self._deadline - elapsed, 0, True, u))
