@@ -4,7 +4,9 @@ ARGS ?=
 BIN := .venv/bin
 UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
-COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
+LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11
+# Without it the first start compiles while the learner waits; what no start imports would cost as much again.
+COMPILE_BYTECODE := $(BIN)/python -m compileall -q -j 0 -x '/(tests?|testing|pip|setuptools|fontTools)/'
 NOTEBOOKS := $(shell find source notebooks -name '*.ipynb' -not -path '*/.*' 2>/dev/null)
 NBVAL := $(BIN)/pytest --nbval-cell-timeout=60 --numprocesses=2 --dist=loadscope
 
@@ -55,9 +57,9 @@ clean: ## Remove the environment and caches; never your work, your grades or the
 	find src tests -name __pycache__ -prune -exec rm -rf {} +
 
 lock: .venv/.installer ## Renew the lock files
-	$(COMPILE) --upgrade pyproject.toml --output-file requirements/learner.lock
-	$(COMPILE) --upgrade pyproject.toml --group dev --constraints requirements/learner.lock --output-file requirements/developer.lock
-	$(COMPILE) --upgrade requirements/installer.in --output-file requirements/installer.lock
+	$(LOCK) --upgrade pyproject.toml --output-file requirements/learner.lock
+	$(LOCK) --upgrade pyproject.toml --group dev --constraints requirements/learner.lock --output-file requirements/developer.lock
+	$(LOCK) --upgrade requirements/installer.in --output-file requirements/installer.lock
 
 # --- What the targets stand on: one stamp for each step that is done.
 
@@ -82,14 +84,14 @@ endif
 
 .venv/.learner: requirements/learner.lock pyproject.toml .venv/.installer
 	@echo "Installing what a learner needs (once)"
-	@$(INSTALL) --compile-bytecode --require-hashes -r requirements/learner.lock
+	@$(INSTALL) --require-hashes -r requirements/learner.lock
 	@$(INSTALL) --no-deps --editable .
-	@$(BIN)/python -m compileall -q src
+	@$(COMPILE_BYTECODE) .venv/lib src
 	@touch $@
 
 .venv/.developer: requirements/developer.lock .venv/.learner
 	@echo "Installing what a developer needs (once)"
-	@$(INSTALL) --compile-bytecode --require-hashes -r requirements/developer.lock
+	@$(INSTALL) --require-hashes -r requirements/developer.lock
 	@git config diff.jupyternotebook.textconv '$(TEXTCONV)' || true # not every copy is a clone
 	@touch $@
 
