@@ -14,7 +14,8 @@ KEPT = (*WORK, "gradebook.db", ".rounds-salt", "source/a/n.ipynb", "release/a/n.
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A folder with the Makefile, the locks, and somebody's work."""
-    shutil.copy(REPOSITORY / "Makefile", tmp_path)
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(REPOSITORY / name, tmp_path)
     shutil.copytree(REPOSITORY / "requirements", tmp_path / "requirements")
     for name in (*KEPT, ".venv/bin/rounds", ".ruff_cache/x", "src/rounds/__pycache__/x.pyc", "tests/x.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +46,6 @@ def test_without_a_fitting_python_one_sentence_says_what_to_do(clone: Path, pyth
 def test_a_moved_folder_gets_a_new_environment_and_one_in_place_does_not(clone: Path) -> None:
     for stamp in (".here", ".installer", ".learner"):
         (clone / ".venv" / stamp).write_text(str(clone))
-    (clone / "pyproject.toml").touch()
     for stamp in (".installer", ".learner"):
         (clone / ".venv" / stamp).touch()
     assert "is up to date" in make(clone, ".venv/.learner").stdout
