@@ -151,15 +151,15 @@ class RetryBudget(ClientPolicy):
         return 0.0
 
 
-# %% wrong: a first retry is too dear, two tokens each
+# %% wrong: a bucket that holds a single token, and fills slowly
 # loses: retry-budget-calm
 class RetryBudget(ClientPolicy):
     def __init__(self, ratio=0.1, reserve=10.0):
-        self.ratio, self.reserve, self.tokens = ratio, reserve, 0.0
+        self.ratio, self.tokens = ratio, 0.0
 
     def after(self, call, outcome):
         if outcome.ok:
-            self.tokens = min(1.0, self.tokens + self.ratio / 5)
+            self.tokens = min(1.0, self.tokens + self.ratio / 3)
             return None
         if call.attempt > 3 or self.tokens < 1:
             return None
