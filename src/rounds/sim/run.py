@@ -30,7 +30,7 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
     states: list[dict[str, int]] = []
     latest = scenario.horizon + scenario.cool_down
 
-    def read(alarm: Alarm, now: float) -> None:
+    def read_meter() -> None:
         meter.read(
             population.came,
             population.attempts,
@@ -40,6 +40,9 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
             server.completed,
             server.wasted,
         )
+
+    def read(alarm: Alarm, now: float) -> None:
+        read_meter()
         queue.append(server.waiting)
         busy.append(server.busy)
         if with_state:
@@ -56,6 +59,7 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
         clock.play()
     except RunStoppedError as reason:
         stopped = f"Stopped at {clock.now:.1f} s: {reason}."
+        read_meter()  # the second that was broken off
     finally:
         left = server.waiting + server.busy
         clock.clear()
@@ -68,7 +72,7 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
     names = ("arrivals", "attempts", "rejected", "shed", "cut", "completed", "wasted")
     series = dict(zip(names, meter.by_second(seconds), strict=True))
     series["ok"], series["degraded"] = latencies.counts, population.degraded
-    series["queue"], series["busy"] = np.array(queue[:seconds]), np.array(busy[:seconds])
+    series["queue"], series["busy"] = (np.pad(s[:seconds], (0, max(0, seconds - len(s)))) for s in (queue, busy))
     outcomes = population.outcomes | {"ok": int(latencies.counts.sum())}
     if unfinished := population.came - population.ended:
         outcomes["unfinished"] = unfinished

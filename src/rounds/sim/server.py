@@ -132,13 +132,13 @@ class Server:
 
     def _complete(self, worker: Worker, now: float) -> None:
         request, number, sent = worker.attempt
-        self.completed += 1
         if self._admission is not None:
             self._admission.sample(now - sent, self.busy + len(self._queue), dropped=False)
         if request.live == number or request.live == -number:
             self._reply(request, not (self._error_rate and self._fails(request, number)), now)
         else:
             self.wasted += 1
+        self.completed += 1  # not before the answer, which may end the run while the worker still holds the attempt
         self._next(worker, now)
 
     def _fails(self, request: Request, number: int) -> bool:
