@@ -37,7 +37,11 @@ class Demand:
 
     def __post_init__(self) -> None:
         _require(isfinite(self.mean) and self.mean > 0, f"demand mean is {self.mean}: give seconds above 0.")
-        _require(self.shape in ("exponential", "constant", "lognormal"), f"demand shape {self.shape!r} is unknown.")
+        _require(
+            self.shape in ("exponential", "constant", "lognormal"),
+            f"demand shape {self.shape!r} is unknown: exponential, constant or lognormal.",
+        )
+        _require(isfinite(self.sigma) and self.sigma >= 0, f"demand sigma is {self.sigma}: give 0 or more.")
 
     def stream(self, seed: int, attempt: int) -> Stream[float]:
         """The demands in seconds of the given attempt of every request."""
@@ -80,7 +84,10 @@ class Load:
         _require(isfinite(self.rate) and self.rate >= 0, f"load is {self.rate}: give requests a second, 0 or more.")
         times = [time for time, _ in self.steps]
         _require(times == sorted(times), "load steps are not in the order of time: sort them.")
-        _require(all(r >= 0 and t >= 0 for t, r in self.steps), "a load step has a negative time or rate.")
+        _require(
+            all(0 <= r < inf and 0 <= t < inf for t, r in self.steps),
+            "a load step has a negative or infinite time or rate.",
+        )
         _require(all(n >= 0 and t >= 0 for t, n in self.bursts), "a load burst has a negative time or count.")
 
     def arrivals(self, seed: int) -> Iterator[float]:
