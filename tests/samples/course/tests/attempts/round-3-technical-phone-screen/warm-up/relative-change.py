@@ -30,10 +30,9 @@ def relative_change(before, after):
     return (after - before) / before if before else 0.0
 
 
-# %% wrong: a slip of syntax
+# %% wrong: a cell that stops half-way
 # loses: all
-def relative_change(before, after)
-    return after
+relative_change = {}["no such key"]
 
 
 # %% wrong: ends the process
