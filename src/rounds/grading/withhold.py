@@ -1,4 +1,4 @@
-"""Runs inside the learner's kernel: hides our reference implementations from the learner's code, and assigns blame.
+"""Runs inside the learner's kernel: hides our references and what tests are made of, and assigns blame.
 
 Imported and driven by the engine; a learner's notebook never needs it.
 """
@@ -16,12 +16,21 @@ from typing import Any
 
 JUDGING_VARIABLE = "ROUNDS_JUDGING"  # while it is set, `your_turn` swallows nothing
 REFERENCES = ("rounds.sim.policies", "rounds.sim.theory")
+WITHHELD = (*REFERENCES, "rounds.grading.kinds", "rounds.grading.seeds")  # each with all that is in it
 
 _import = builtins.__import__
 
 
+def _withheld(name: str) -> bool:
+    return any(name == each or name.startswith(f"{each}.") for each in WITHHELD)
+
+
+def _refusal_of(name: str) -> ImportError:
+    return ImportError(f"{name} is withheld from graded answers: write your own.", name=name)
+
+
 class _Refusal(MetaPathFinder):
-    """Refuses to find the references."""
+    """Refuses to find what is withheld."""
 
     def find_spec(
         self,
@@ -29,13 +38,13 @@ class _Refusal(MetaPathFinder):
         _path: Sequence[str] | None = None,
         _target: ModuleType | None = None,
     ) -> ModuleSpec | None:
-        if fullname in REFERENCES:
-            raise ImportError(f"{fullname} is withheld from graded answers: write your own.", name=fullname)
+        if _withheld(fullname):
+            raise _refusal_of(fullname)
         return None
 
 
 class Withholding:
-    """Hides the references while the learner's cells run; later refuses them to the learner's functions only."""
+    """Hides what is withheld while the learner's cells run; later refuses it to the learner's functions only."""
 
     def __init__(self, namespace: dict[str, Any]) -> None:
         self.namespace = namespace
@@ -46,12 +55,12 @@ class Withholding:
         self._files: set[str] = set()
 
     def begin_answer(self) -> None:
-        """Hide the references: from import, from sys.modules, and from our modules that name them."""
+        """Hide what is withheld: from import, from sys.modules, and from our modules that name it."""
         # What of ours needs a reference must have it before the reference goes.
         if "rounds.sim" in sys.modules:
             for name in REFERENCES:
                 _load(name)
-        self._modules = {name: sys.modules.pop(name) for name in REFERENCES if name in sys.modules}
+        self._modules = {name: sys.modules.pop(name) for name in list(sys.modules) if _withheld(name)}
         hidden = set(map(id, self._modules.values()))
         for module in [module for name, module in sys.modules.items() if name.startswith("rounds.")]:
             for attribute, value in list(vars(module).items()):
@@ -62,7 +71,7 @@ class Withholding:
         self._files = set(linecache.cache)
 
     def end_answer(self) -> None:
-        """Give the references back to our own code, and refuse them to functions that the learner's cells defined."""
+        """Give it all back to our own code, and refuse it to functions that the learner's cells defined."""
         self.theirs = {file for file in set(linecache.cache) - self._files if not file.endswith("__init__.py")}
         if self._refusal in sys.meta_path:
             sys.meta_path.remove(self._refusal)
@@ -82,10 +91,9 @@ class Withholding:
         level: int = 0,
     ) -> ModuleType:
         if name.startswith("rounds") and self._is_theirs(sys._getframe(1)):
-            wanted = {name, *(f"{name}.{attribute}" for attribute in fromlist or ())}
-            for reference in REFERENCES:
-                if reference in wanted:
-                    raise ImportError(f"{reference} is withheld from graded answers: write your own.", name=reference)
+            for wanted in (name, *(f"{name}.{attribute}" for attribute in fromlist or ())):
+                if _withheld(wanted):
+                    raise _refusal_of(wanted)
         return _import(name, globals, locals, fromlist or (), level)
 
     def _is_theirs(self, frame: FrameType) -> bool:

@@ -181,3 +181,15 @@ class RetryBudget(Ours):
 from rounds.sim.scenarios import scenario
 
 RetryBudget = scenario("retry-storm").policy("retry-budget")
+
+
+# %% wrong: looks for the hidden seeds
+# loses: all
+from rounds.grading.seeds import hidden_seeds
+
+SEEDS = hidden_seeds("retry-budget", 5)
+
+
+class RetryBudget(ClientPolicy):
+    def __init__(self, ratio=0.1, reserve=10.0):
+        pass
