@@ -41,7 +41,7 @@ def test_the_order_of_runs_and_the_global_generators_have_no_say() -> None:
     names = [name for name in golden.CASES if name.startswith("mixed")]
     for seed in (1, 2):
         random.seed(seed)
-        np.random.seed(seed)  # noqa: NPY002: the global state that must not matter
+        np.random.seed(seed)  # noqa: NPY002 (the global state that must not matter)
         order = random.sample(names, len(names))
         assert {name: golden.figures(name) for name in order} == {name: GOLDEN[name] for name in order}
 
