@@ -6,6 +6,7 @@ from math import inf
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
+from rounds.errors import RoundsError
 from rounds.sim.model import Scenario
 from rounds.sim.result import Result
 from rounds.sim.run import run
@@ -73,5 +74,7 @@ def compare(scenario: Scenario, policies: Mapping[str, Callable[[], Any]], seeds
     luck are the same for all, so that differences are the policies' own.
     """
     seeds = tuple(seeds)
+    if not policies or not seeds:
+        raise RoundsError("There is nothing to compare: give at least one policy and one seed.")
     results = {name: tuple(run(scenario, policy, seed) for seed in seeds) for name, policy in policies.items()}
     return Comparison(scenario, seeds, results)

@@ -209,6 +209,10 @@ class Scenario:
         _require(
             0 <= self.warm_up < self.horizon < inf, f"warm_up {self.warm_up} must lie before horizon {self.horizon}."
         )
+        _require(
+            self.horizon == int(self.horizon),
+            f"horizon is {self.horizon}: give whole seconds, as figures are by the second.",
+        )
         _require(self.cool_down >= 0, f"cool_down is {self.cool_down}: give 0 or more seconds.")
         _require(all(f.until <= self.horizon for f in self.faults), "a fault ends after the horizon: prolong the run.")
         ordered = sorted((f for f in self.faults if f.kind == "freeze"), key=lambda f: f.at)

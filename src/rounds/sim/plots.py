@@ -6,6 +6,7 @@ a line, curves are labelled where they begin.
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -93,10 +94,12 @@ def load_over_time(axes: "Axes", result: Result) -> None:
 
 def states_over_time(axes: "Axes", result: Result) -> None:
     """A ribbon: the share of clients whose policy is in each `state`."""
-    names = sorted({state for second in result.states for state in second}, key=list(STATE_COLOURS).index)
+    seen = {state for second in result.states for state in second}
+    names = [name for name in STATE_COLOURS if name in seen] + sorted(seen - STATE_COLOURS.keys())
     total = max(1, len(result.states) and sum(result.states[0].values()))
     shares = [[second.get(name, 0) / total for second in result.states] for name in names]
-    colours = [STATE_COLOURS[name] for name in names]
+    spare = cycle((BLUE, PURPLE, GREY))  # a policy may have states of its own
+    colours = [STATE_COLOURS.get(name) or next(spare) for name in names]
     axes.stackplot(np.arange(len(result.states)), shares, labels=names, colors=colours, lw=0, step="post")
     axes.set_ylim(0, 1)
     axes.set_yticks([])

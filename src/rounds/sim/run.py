@@ -46,7 +46,7 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
         queue.append(server.waiting)
         busy.append(server.busy)
         if with_state:
-            states.append(Counter(policy.state for policy in with_state))
+            states.append(Counter(str(policy.state) for policy in with_state))
         population.latencies.flush_when_many()
         clock.over = now >= scenario.horizon and (population.ended == population.came or now >= latest)
         alarm.set_first(now + 1)
