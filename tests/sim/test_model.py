@@ -38,6 +38,7 @@ WRONG: list[tuple[type, dict[str, Any], str]] = [
     (Scenario, {"load": 1, "deadline": -1}, "deadline is -1: give seconds above 0."),
     (Scenario, {"load": 1, "warm_up": 60}, "warm_up 60 must lie before horizon 60"),
     (Scenario, {"load": 1, "horizon": inf}, "horizon inf"),
+    (Scenario, {"load": 1, "horizon": 60.5}, "horizon is 60.5: give whole seconds"),
     (Scenario, {"load": 1, "cool_down": -1}, "cool_down is -1: give 0 or more seconds."),
     (Scenario, {"load": 1, "faults": (Fault(50, 61),)}, "a fault ends after the horizon: prolong the run."),
     (Scenario, {"load": 1, "faults": (Fault(10, 20), Fault(19, 30))}, "two freezes overlap: join them."),

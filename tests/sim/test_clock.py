@@ -1,0 +1,130 @@
+"""The clock is SimPy's: alarms and SimPy's own processes share one simulation."""
+
+from collections.abc import Callable, Generator
+from math import inf
+from typing import Any
+
+import pytest
+
+from rounds.sim.clock import Alarm, Clock, Timers
+
+
+def play(clock: Clock) -> None:
+    clock.play()
+
+
+def run(clock: Clock) -> None:
+    clock.run(until=100)
+
+
+PLAYERS: list[Callable[[Clock], None]] = [play, run]
+
+
+@pytest.mark.parametrize("player", PLAYERS)
+def test_alarms_and_processes_happen_in_the_order_of_time(player: Callable[[Clock], None]) -> None:
+    clock, seen = Clock(), []
+
+    def process() -> Generator[Any, Any, None]:
+        for _ in range(3):
+            yield clock.timeout(2)
+            seen.append(("process", clock.now))
+
+    clock.process(process())
+    for time in (1, 3, 5):
+        clock.call_at(time, lambda _, now: seen.append(("alarm", now)))
+    player(clock)
+    assert seen == [("alarm", 1), ("process", 2), ("alarm", 3), ("process", 4), ("alarm", 5), ("process", 6)]
+
+
+@pytest.mark.parametrize("player", PLAYERS)
+def test_at_the_same_time_first_comes_what_is_set_first_and_then_who_came_first(
+    player: Callable[[Clock], None],
+) -> None:
+    clock, seen = Clock(), []
+    for name in "ab":
+        clock.call_at(1.0, lambda _, now, name=name: seen.append((name, now)))
+    Alarm(clock, lambda _, now: seen.append(("urgent", now))).set_first(1.0)
+    player(clock)
+    assert seen == [("urgent", 1.0), ("a", 1.0), ("b", 1.0)]
+
+
+def test_an_alarm_may_be_set_again_and_an_infinite_one_never_rings() -> None:
+    clock, seen = Clock(), []
+
+    def ring(alarm: Alarm, now: float) -> None:
+        seen.append(now)
+        alarm.set(now + 1 if now < 3 else inf)
+
+    Alarm(clock, ring).set(1.0)
+    clock.play()
+    assert seen == [1.0, 2.0, 3.0]
+
+
+def test_play_ends_when_it_is_over_and_clear_lets_go_of_the_rest() -> None:
+    clock, seen = Clock(), []
+
+    def ring(alarm: Alarm, now: float) -> None:
+        seen.append(now)
+        clock.over = now >= 2
+        alarm.set(now + 1)
+
+    Alarm(clock, ring).set(1.0)
+    clock.play()
+    assert seen == [1.0, 2.0]
+    clock.over = False
+    clock.clear()
+    clock.play()
+    assert seen == [1.0, 2.0]
+
+
+class Waiting:
+    """A request as timers see it."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.live = name, 1
+
+
+def test_timers_tell_of_those_that_still_live_when_their_time_is_up() -> None:
+    clock, seen = Clock(), []
+    timers = Timers(clock, 10.0, lambda request, now: seen.append((request.name, now)))
+    requests = [Waiting(name) for name in "abc"]
+    for time, request in enumerate(requests):
+        clock.call_at(time, lambda _, now, request=request: timers.start(request, 1, now))
+    clock.call_at(5, lambda *_: setattr(requests[1], "live", 0))
+    clock.play()
+    assert seen == [("a", 10.0), ("c", 12.0)]
+
+
+def test_a_timer_of_an_earlier_attempt_does_not_end_the_present_one() -> None:
+    clock, seen = Clock(), []
+    timers = Timers(clock, 10.0, lambda request, now: seen.append((request.live, now)))
+    request = Waiting("a")
+    timers.start(request, 1, 0.0)
+
+    def again(_: Alarm, now: float) -> None:
+        request.live = 2
+        timers.start(request, 2, now)
+
+    clock.call_at(4, again)
+    clock.play()
+    assert seen == [(2, 14.0)]
+
+
+def test_timers_started_while_others_run_out_run_out_in_their_turn() -> None:
+    clock, seen = Clock(), []
+
+    def expired(request: Waiting, now: float) -> None:
+        seen.append((request.name, request.live, now))
+        if request.live < 3:
+            request.live += 1
+            timers.start(request, request.live, now)
+
+    timers = Timers(clock, 10.0, expired)
+    for name in "ab":
+        timers.start(Waiting(name), 1, 0.0)
+    clock.call_at(15.0, lambda _, now: seen.append(("between", 0, now)))
+    clock.play()
+    assert seen == [
+        ("a", 1, 10.0), ("b", 1, 10.0), ("between", 0, 15.0),
+        ("a", 2, 20.0), ("b", 2, 20.0), ("a", 3, 30.0), ("b", 3, 30.0),
+    ]  # fmt: skip
