@@ -12,6 +12,7 @@ from rounds.files import write_atomic
 from rounds.grading.attempts import Attempt, all_attempts, answered, released
 from rounds.grading.cohort import Graded, Submitted, grade, submissions
 from rounds.grading.feedback import write_feedback
+from rounds.grading.gradebook import opened
 from rounds.grading.stock import course_config, course_directory, logged
 
 MARK = ".rounds-demo"
@@ -100,6 +101,7 @@ def run(
     """Make, grade and give feedback to the sample cohort in `target`."""
     answers = plan(course)
     made = make_course(course, target, answers)
+    _name_students(made, sorted({answer.student for answer in answers}))
     graded = list(grade(made, submissions(made), starting))
     config = course_config(target)
     with logged(target) as log:
@@ -107,6 +109,15 @@ def run(
             names = {"assignment_id": each.submitted.assignment, "student_id": each.submitted.student}
             write_feedback(course_directory(target, config, **names), config, log)
     return list(_compared(answers, graded)), graded
+
+
+def _name_students(course: Course, students: list[str]) -> None:
+    """Formgrader shows students by their names; these are called after their ids."""
+    directory = course_directory(course.root, course_config(course.root))
+    with opened(directory.db_url, directory.course_id) as book:
+        for student in students:
+            kind, number = student.split("-")
+            book.update_or_create_student(student, first_name=kind.capitalize(), last_name=number)
 
 
 def _compared(answers: list[Answer], graded: list[Graded]) -> Iterator[Outcome]:

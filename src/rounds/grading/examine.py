@@ -6,6 +6,7 @@ from pathlib import Path
 from rounds.course import (
     AUTOGRADED,
     FEEDBACK,
+    NOTEBOOKS,
     RELEASE,
     SOURCE,
     SUBMITTED,
@@ -42,18 +43,21 @@ class Examined:
 def examine(path: Path, exercise: str | None, engine: Engine) -> Examined:
     """Grade the notebook at `path`, or one exercise of it, and keep the result for the gradebook.
 
-    Hidden tests come from the course's source/. Where there is none for this notebook, its own visible tests count,
-    nothing is recorded, and a note says so. Raises RoundsError for a notebook or an exercise that is not there.
+    Hidden tests come from the course's source/. A notebook published in notebooks/ has its tests in plain sight.
+    Where the course knows neither, the notebook's own visible tests count, and a note says so. Only what source/ has is
+    recorded. Raises RoundsError for a notebook or an exercise that is not there.
     """
     learner = read_notebook(path)
     root, original = _origin(path, learner)
-    clean = sanitized(learner, read_notebook(original.path) if original else learner)
+    published = root / NOTEBOOKS / path.name if root and not original else path
+    ours = original.path if original else published if published.is_file() else path
+    clean = sanitized(learner, read_notebook(ours))
     pieces = chosen(slices(clean.notebook, path.parent.resolve(), course_salt(root) if root else ""), exercise)
     report = judge(pieces, original.name if original else path.stem, engine).report
     notes = list(clean.sentences())
-    if original is None:
+    if ours == path:
         notes.append("Only the visible tests ran: the hidden ones are not here.")
-    elif root is not None and _is_the_learners(path, root):
+    elif original is not None and root is not None and _is_the_learners(path, root):
         queue(root, original.assignment, report)
         notes += filter(None, [trouble(root)])
         start_recorder(root)
