@@ -20,6 +20,7 @@ from rounds.errors import RoundsError
 from rounds.files import Notebook, read_notebook
 from rounds.grading.engine import Engine
 from rounds.grading.judge import judge
+from rounds.grading.messages import lines
 from rounds.grading.record import queue, start_recorder, trouble
 from rounds.grading.sanitize import sanitized
 from rounds.grading.seeds import course_salt
@@ -100,7 +101,7 @@ def _lines(report: ExerciseReport, words: dict[str, str]) -> list[str]:
     for verdict in report.verdicts:
         mark = "✓" if verdict.passed else "✗"
         shown.append(f"{mark} {verdict.test}  {verdict.points:g} of {verdict.possible:g} · {words[verdict.test]}")
-        shown += [f"    {line}" for line in verdict.message.splitlines()]
+        shown += lines(verdict.message, indent="    ")
     return shown
 
 

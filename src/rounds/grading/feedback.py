@@ -9,6 +9,7 @@ from nbgrader.preprocessors import ClearHiddenTests
 
 from rounds.course import grade_id, is_test
 from rounds.errors import RoundsError
+from rounds.grading.messages import lines
 from rounds.grading.nodes import node, read
 from rounds.grading.verdict import Verdict
 
@@ -27,7 +28,7 @@ class HideTests(ClearHiddenTests):  # type: ignore[misc]
 def _message_only(cell: Any) -> list[dict[str, Any]]:
     verdict = (cell.metadata.get("rounds") or {}).get("verdict")
     message = verdict["message"] if verdict else _first_error(cell)
-    return [{"output_type": "stream", "name": "stdout", "text": f"{message}\n"}] if message else []
+    return [{"output_type": "stream", "name": "stdout", "text": "\n".join(lines(message)) + "\n"}] if message else []
 
 
 def _first_error(cell: Any) -> str:

@@ -1,8 +1,11 @@
 """What a learner reads when a test fails: words about their code, never a hidden test's source."""
 
+import textwrap
 from dataclasses import dataclass
 
 from rounds.course import HiddenTest
+
+WIDTH = 96  # columns that JupyterLab and a feedback page show
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,14 @@ def failure(test: HiddenTest, fault: Fault, broken: Fault | None) -> str:
     if fault.place:
         return f"{fault.sentence()} ({fault.place})"
     return f"{_ended(fault.sentence())} The test met this while it used your answer."
+
+
+def lines(message: str, indent: str = "") -> list[str]:
+    """A message as lines that fit a notebook's width; its own line breaks stay."""
+    wrapped = (
+        textwrap.wrap(line, WIDTH, initial_indent=indent, subsequent_indent=indent) for line in message.splitlines()
+    )
+    return [line for paragraph in wrapped for line in paragraph or [""]]
 
 
 def _ended(sentence: str) -> str:
