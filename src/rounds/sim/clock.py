@@ -15,6 +15,8 @@ from typing import Any, cast
 import simpy
 from simpy.events import NORMAL, URGENT
 
+from rounds.sim.client import Outcome
+
 
 class Clock(simpy.Environment):
     """A SimPy environment that also knows alarms."""
@@ -77,11 +79,12 @@ class Timers:
 
     An attempt lives while `request.live == number`; those that ended in time are skipped in one sweep, so an attempt
     that is answered in time costs no event of its own, and a storm of timeouts goes on in one sweep until something
-    else is due. `expired(request, now)` is called for those that still live when their time is up.
+    else is due. `expired(request, outcome, now)` is called for those that still live when their time is up.
     """
 
-    def __init__(self, clock: Clock, delay: float, expired: Callable[[Any, float], None]) -> None:
+    def __init__(self, clock: Clock, delay: float, expired: Callable[[Any, Outcome, float], None]) -> None:
         self._delay, self._expired = delay, expired
+        self._outcome = Outcome("timeout", delay, "deadline-exceeded")
         self._waiting: deque[tuple[float, Any, int]] = deque()
         self._clock = clock
         self._alarm = Alarm(clock, self._sweep)
@@ -95,7 +98,7 @@ class Timers:
 
     def _sweep(self, alarm: Alarm, now: float) -> None:
         waiting, clock = self._waiting, self._clock
-        queue, expired = clock._queue, self._expired
+        queue, expired, outcome = clock._queue, self._expired, self._outcome
         while waiting:
             time, request, number = waiting[0]
             if request.live == number:
@@ -104,5 +107,5 @@ class Timers:
                         alarm.set(time)
                         return
                     now = clock._now = time  # nothing else is due before
-                expired(request, now)  # still at the head: a timer started meanwhile leaves the alarm alone
+                expired(request, outcome, now)  # still at the head: a timer started meanwhile leaves the alarm alone
             waiting.popleft()
