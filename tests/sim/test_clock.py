@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rounds.sim.client import Outcome
 from rounds.sim.clock import Alarm, Clock, Timers
 
 
@@ -86,18 +87,18 @@ class Waiting:
 
 def test_timers_tell_of_those_that_still_live_when_their_time_is_up() -> None:
     clock, seen = Clock(), []
-    timers = Timers(clock, 10.0, lambda request, now: seen.append((request.name, now)))
+    timers = Timers(clock, 10.0, lambda request, outcome, now: seen.append((request.name, outcome.latency, now)))
     requests = [Waiting(name) for name in "abc"]
     for time, request in enumerate(requests):
         clock.call_at(time, lambda _, now, request=request: timers.start(request, 1, now))
     clock.call_at(5, lambda *_: setattr(requests[1], "live", 0))
     clock.play()
-    assert seen == [("a", 10.0), ("c", 12.0)]
+    assert seen == [("a", 10.0, 10.0), ("c", 10.0, 12.0)]
 
 
 def test_a_timer_of_an_earlier_attempt_does_not_end_the_present_one() -> None:
     clock, seen = Clock(), []
-    timers = Timers(clock, 10.0, lambda request, now: seen.append((request.live, now)))
+    timers = Timers(clock, 10.0, lambda request, _, now: seen.append((request.live, now)))
     request = Waiting("a")
     timers.start(request, 1, 0.0)
 
@@ -113,7 +114,7 @@ def test_a_timer_of_an_earlier_attempt_does_not_end_the_present_one() -> None:
 def test_timers_started_while_others_run_out_run_out_in_their_turn() -> None:
     clock, seen = Clock(), []
 
-    def expired(request: Waiting, now: float) -> None:
+    def expired(request: Waiting, _: Outcome, now: float) -> None:
         seen.append((request.name, request.live, now))
         if request.live < 3:
             request.live += 1
