@@ -159,7 +159,7 @@ def assert_conserved(result: Result) -> None:
 no_deadline = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
-@settings(no_deadline, max_examples=60)
+@settings(no_deadline, max_examples=50)
 @given(scenario=scenarios, policy=st.sampled_from(POLICIES), seed=st.integers(0, 2**40))
 def test_every_request_and_every_attempt_ends_in_exactly_one_way(
     scenario: Scenario, policy: Callable[[], ClientPolicy], seed: int
@@ -184,7 +184,7 @@ def test_a_run_that_is_stopped_early_loses_nothing_either(scenario: Scenario, se
     assert_conserved(result)
 
 
-@settings(no_deadline, max_examples=25)
+@settings(no_deadline, max_examples=20)
 @given(scenario=scenarios, seed=st.integers(0, 2**40))
 def test_after_is_told_of_no_attempt_twice_under_any_scenario(scenario: Scenario, seed: int) -> None:
     told: set[tuple[float, float]] = set()
@@ -204,7 +204,7 @@ def test_after_is_told_of_no_attempt_twice_under_any_scenario(scenario: Scenario
     assert len(told) <= result.totals["attempts"]
 
 
-@settings(no_deadline, max_examples=25)
+@settings(no_deadline, max_examples=20)
 @given(scenario=scenarios, policy=st.sampled_from(POLICIES), seed=st.integers(0, 2**40))
 def test_the_figures_of_any_run_are_plain_data(
     scenario: Scenario, policy: Callable[[], ClientPolicy], seed: int

@@ -73,7 +73,7 @@ def test_no_word_stands_on_another_or_outside_the_picture(name: str) -> None:
         assert box.y1 <= whole.y1, text
 
 
-@pytest.mark.parametrize("name", ["one with states", "two", "four, some with states"])
+@pytest.mark.parametrize("name", ["one with states", "four, some with states"])
 def test_axes_are_labelled_with_their_units(name: str) -> None:
     columns = len(PICTURES[name][1])
     grid = picture(name).axes
@@ -151,13 +151,14 @@ def test_states_with_names_of_ones_own_are_drawn_too() -> None:
     assert len(colours) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "scenario",
     [calm(load=0), calm(faults=(Fault(0, 20, "cut"),)), calm(), calm(load=Load(0, bursts=((3.0, 50),)))],
     ids=["no load", "no success", "no fault", "one burst"],
 )
 def test_a_picture_without_figures_is_still_drawn(scenario: Scenario) -> None:
-    figure = compare(scenario, TWO).plot()
+    figure = compare(scenario, {"no retry": NoRetry}).plot()
     assert [text for text, _ in words(figure, 60) if text == "availability"]
 
 

@@ -60,7 +60,8 @@ def sojourns(rate: float, servers: int, demand: Demand, horizon: float, seed: in
 @pytest.mark.parametrize(("servers", "rho"), [(1, 0.5), (1, 0.8), (4, 0.8), (10, 0.8), (10, 0.9)])
 def test_mean_wait_and_sojourn_of_mmc(servers: int, rho: float) -> None:
     rate = 100 * rho
-    wait, sojourn = sojourns(rate, servers, Demand(servers / 100), horizon=2500)
+    horizon = 2500 if rho < 0.9 else 5000  # a fuller queue forgets more slowly
+    wait, sojourn = sojourns(rate, servers, Demand(servers / 100), horizon)
     assert_agrees(wait, theory.mmc_mean_wait(servers, rate, servers / 100), within=0.25)
     assert_agrees(sojourn, theory.mmc_mean_sojourn(servers, rate, servers / 100), within=0.10)
 
@@ -134,7 +135,7 @@ def test_loss_of_mm1k(row: dict[str, float]) -> None:
     assert rate[1] < 0.4 * expected
 
 
-def lossy(probability: float, rate: float = 200, horizon: float = 150.0, **changes: Any) -> Scenario:
+def lossy(probability: float, rate: float = 200, horizon: float = 90.0, **changes: Any) -> Scenario:
     """Attempts fail with this probability, independently; nobody waits."""
     service = Service(1000, Demand(0.01), error_rate=probability)
     return Scenario(rate, service, timeout=9.0, warm_up=30.0, horizon=horizon, **changes)
@@ -145,20 +146,22 @@ def lossy(probability: float, rate: float = 200, horizon: float = 150.0, **chang
 def test_attempts_for_each_request_when_attempts_fail_independently(failure: float, retries: int) -> None:
     result = run(lossy(failure), lambda: NaiveRetry(retries), 1)
     expected = theory.expected_attempts(failure, retries)
-    assert result.load_factor() == pytest.approx(expected, rel=0.02)
+    assert result.load_factor() == pytest.approx(expected, rel=0.025)
     success = 1 - failure ** (1 + retries)
-    assert result.availability() == pytest.approx(success, abs=4 * (success * (1 - success) / 24_000) ** 0.5)
+    assert result.availability() == pytest.approx(success, abs=4 * (success * (1 - success) / 12_000) ** 0.5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", FORMS["token_bucket_fluid"], ids=lambda row: f"p={row['p']}")
 def test_a_retry_budget_comes_to_the_fluid_limit_of_its_bucket(row: dict[str, float]) -> None:
     """With retries without bound but the bucket, as the fluid limit has it, and few clients, whose reserve is small."""
     policy: Callable[[], ClientPolicy] = lambda: RetryBudget(row["fill"], retry=NaiveRetry(50))  # noqa: E731
     result = run(lossy(row["p"], clients=3), policy, 1)
-    assert result.load_factor() == pytest.approx(row["load"], abs=0.006)
-    assert result.availability() == pytest.approx(row["success"], abs=0.015)
+    assert result.load_factor() == pytest.approx(row["load"], abs=0.008)
+    assert result.availability() == pytest.approx(row["success"], abs=0.02)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("k", [1.5, 2.0])
 def test_an_adaptive_throttle_lets_k_times_what_is_accepted_through(k: float) -> None:
     """In the steady state the chapter's formula sends K times what the service accepts, here 80 of 400 a second."""
@@ -175,7 +178,7 @@ def test_an_adaptive_throttle_lets_k_times_what_is_accepted_through(k: float) ->
             self.due = view.now + 0.0125
             return True
 
-    scenario = Scenario(400, Service(100, Demand(0.001, "constant"), admission=Gate), warm_up=60.0, horizon=120.0)
+    scenario = Scenario(400, Service(100, Demand(0.001, "constant"), admission=Gate), warm_up=40.0, horizon=80.0)
     assert service.capacity == pytest.approx(80)
     result = run(scenario, lambda: AdaptiveThrottle(k=k, window=20.0, retry=NoRetry()), 1)
     assert result.total("attempts") == pytest.approx(k * result.total("ok"), rel=0.05)

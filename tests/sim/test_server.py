@@ -71,7 +71,7 @@ def test_work_may_be_frozen_twice() -> None:
 
 
 def test_a_freeze_shifts_every_completion_of_random_work_by_exactly_its_length() -> None:
-    scenario = Scenario(60, Service(10_000), timeout=100.0, horizon=40.0)  # nobody waits
+    scenario = Scenario(60, Service(1000), timeout=100.0, horizon=40.0)  # nobody waits
     before = completions(scenario, seed=4)
     after = completions(scenario.but(faults=(Fault(20, 25),)), seed=4)
     assert before.keys() == after.keys()
@@ -234,8 +234,8 @@ def test_a_burst_brings_so_many_requests_at_that_moment() -> None:
 
 
 def test_a_burst_leaves_the_luck_of_all_other_requests_alone() -> None:
-    plain = completions(calm(topology=Service(10_000), load=30), seed=2)
-    with_burst = completions(calm(topology=Service(10_000), load=Load(30, bursts=((4.0, 50),))), seed=2)
+    plain = completions(calm(topology=Service(1000), load=30), seed=2)
+    with_burst = completions(calm(topology=Service(1000), load=Load(30, bursts=((4.0, 50),))), seed=2)
     assert {arrived: ended for arrived, ended in with_burst.items() if arrived != 4.0} == plain
 
 
