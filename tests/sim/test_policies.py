@@ -198,6 +198,15 @@ def test_a_throttle_forgets_what_is_older_than_its_window() -> None:
     assert (throttle.requests, throttle.accepts, len(throttle.buckets)) == (1, 0, 1)
 
 
+def test_a_throttles_window_is_as_long_as_it_says() -> None:
+    throttle = AdaptiveThrottle(window=10)
+    passes(throttle, 0.1, u=0.9999)
+    passes(throttle, 9.9, u=0.9999)
+    assert throttle.requests == 2
+    passes(throttle, 10.1, u=0.9999)
+    assert throttle.requests == 2  # 9.9 and 10.1
+
+
 def test_a_throttle_retries_local_rejections_only_where_told() -> None:
     assert AdaptiveThrottle().rejected(call()) is None
     assert AdaptiveThrottle(retry_rejected=True).rejected(call(attempt=1)) == 0.0

@@ -26,6 +26,8 @@ def test_means_and_tails_of_mmc(row: dict[str, float]) -> None:
     assert theory.mmc_mean_wait(servers, rate, service) == pytest.approx(row["Wq"], rel=1e-12)
     assert theory.mmc_mean_sojourn(servers, rate, service) == pytest.approx(row["W"], rel=1e-12)
     assert theory.mmc_wait_exceeds(servers, rate, service, row["p99_wait"]) == pytest.approx(0.01, rel=1e-9)
+    tenfold = theory.mmc_wait_exceeds(servers, 10 * rate, service / 10, row["p99_wait"] / 10)
+    assert tenfold == pytest.approx(0.01, rel=1e-9)
     # Little's law
     assert rate * theory.mmc_mean_wait(servers, rate, service) == pytest.approx(row["Lq"], rel=1e-12)
 
