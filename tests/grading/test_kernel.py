@@ -74,7 +74,7 @@ def test_an_endless_cell_is_stopped_and_the_rest_goes_on() -> None:
     outcome = KernelEngine(cell_seconds=1).run(piece("def f():\n    while True: pass", "f()", "assert True"))
     assert [verdict.points for verdict in outcome.verdicts] == [0, 2]
     assert "Stopped after 1 s" in outcome.verdicts[0].message
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30  # a kernel may take long to start; the cell would never end
 
 
 def test_a_slice_that_uses_up_its_time_says_so() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rounds.cli.options import CourseOption, JsonOption, course_at, finish, note, print_json, root_of, show, table
+from rounds.errors import RoundsError
 
 if TYPE_CHECKING:
     from rounds.course import Course, Exercise, GradedNotebook
@@ -135,7 +136,12 @@ def _notebook_file(named: str) -> Path:
         return path
     found = course_at(None)
     notebook = found.notebook(named)
-    return found.root / WORKSPACE / notebook.assignment / notebook.path.name
+    copy = found.root / WORKSPACE / notebook.assignment / notebook.path.name
+    if not copy.exists():
+        raise RoundsError(
+            f"You have no copy of {notebook.name} in {WORKSPACE}/ yet: `make lab` or `rounds setup` makes it."
+        )
+    return copy
 
 
 def reset(
