@@ -49,6 +49,14 @@ class Clock(simpy.Environment):
         """Lets go of all that was still to happen, so that a run's objects are freed without a search for cycles."""
         self._queue.clear()
 
+    def advance(self, time: float) -> bool:
+        """Moves the clock to `time` if nothing else is due by then: the caller goes on as if its alarm had rung."""
+        queue = self._queue
+        if self.over or (queue and queue[0][0] <= time):
+            return False
+        self._now = time
+        return True
+
     def call_at(self, time: float, callback: Callable[[Any, float], None]) -> None:
         """Calls `callback(alarm, now)` once at `time`, in seconds of the simulation."""
         Alarm(self, callback).set(time)
@@ -97,15 +105,15 @@ class Timers:
         waiting.append((time, request, number))
 
     def _sweep(self, alarm: Alarm, now: float) -> None:
-        waiting, clock = self._waiting, self._clock
-        queue, expired, outcome = clock._queue, self._expired, self._outcome
+        waiting, advance = self._waiting, self._clock.advance
+        expired, outcome = self._expired, self._outcome
         while waiting:
             time, request, number = waiting[0]
             if request.live == number:
                 if time > now:
-                    if clock.over or (queue and queue[0][0] <= time):
+                    if not advance(time):
                         alarm.set(time)
                         return
-                    now = clock._now = time  # nothing else is due before
+                    now = time
                 expired(request, outcome, now)  # still at the head: a timer started meanwhile leaves the alarm alone
             waiting.popleft()

@@ -20,7 +20,7 @@ _GOLDEN = 0x9E3779B97F4A7C15
 _64_BITS = 0xFFFFFFFFFFFFFFFF
 BITS = 10  # 1024 numbers computed at a time: enough for numpy to pay, not too many for a rare retry
 MASK = (1 << BITS) - 1
-_BLOCKS_KEPT = 64  # of each stream; a dropped block is computed again, it never changes
+_BLOCKS_KEPT = 16  # of each stream; a dropped block is computed again, it never changes
 
 
 class Purpose(IntEnum):

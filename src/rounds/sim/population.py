@@ -142,10 +142,14 @@ class Population:
             first += count
 
     def _arrive(self, alarm: Alarm, now: float) -> None:
-        number = self._next
-        self._next = number + 1
-        alarm.set(next(self._times))
-        self._come(number, now)
+        while True:
+            number = self._next
+            self._next = number + 1
+            self._come(number, now)
+            now = next(self._times)
+            if not self._clock.advance(now):
+                alarm.set(now)
+                return
 
     def _burst(self, numbers: range, _: Alarm, now: float) -> None:
         for number in numbers:
