@@ -235,7 +235,7 @@ def test_before_must_return_true_or_false(wrong: Any) -> None:
     assert repr(wrong) in str(error.value)
 
 
-@pytest.mark.parametrize("wrong", [-1, -0.001, nan, inf, "1", True, False, [1], 1j], ids=repr)
+@pytest.mark.parametrize("wrong", [-1, -0.001, nan, inf, 10**400, "1", True, False, [1], 1j], ids=repr)
 @pytest.mark.parametrize("hook", ["after", "rejected", "timeout", "hedge"])
 def test_a_delay_must_be_none_or_a_finite_number_of_seconds(hook: str, wrong: Any) -> None:
     _, policy = diary(**{"before": hook != "rejected", hook: lambda *told: wrong})

@@ -1,7 +1,7 @@
 """What a service does with the attempts it gets: when it is well, and under each kind of fault."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from sim.helpers import calm, diary, requests_at
@@ -225,6 +225,19 @@ def test_what_the_queue_limit_sheds_is_a_drop_to_admission_too() -> None:
 
     run(at(1, 1.1, 1.2, topology=one_worker(queue_limit=0, admission=Open)), NoRetry)
     assert Open.drops == 2
+
+
+def test_an_attempt_that_expired_in_the_queue_is_a_drop_to_admission() -> None:
+    class Told(Admission):
+        ends: ClassVar[list[tuple[float, bool]]] = []
+
+        def sample(self, rtt: float, in_flight: int, dropped: bool) -> None:
+            Told.ends.append((round(rtt, 6), dropped))
+
+    service = one_worker(drop_expired=True, admission=Told)  # an attempt takes it 1 s
+    result = run(at(1, 1.1, 1.2, timeout=0.5, topology=service), NoRetry)
+    assert result.totals["expired"] == 2
+    assert Told.ends == [(1.0, False), (0.9, True), (0.8, True)]
 
 
 def test_a_burst_brings_so_many_requests_at_that_moment() -> None:

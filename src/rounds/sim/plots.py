@@ -148,7 +148,7 @@ def _label(grid: Any, results: Sequence[Result]) -> None:
         axes.set_ylabel(text)
     last[0].text(0.99, SLO - 0.02, f"SLO {SLO:.0%}", color=GREY, ha="right", va="top",
                  transform=last[0].get_yaxis_transform())  # fmt: skip
-    calm = results[0].latencies.histogram[: max(1, results[0].span("before")[1])].sum(axis=0)[None, :]
+    calm = results[0].latencies.histogram[results[0].rows("before")].sum(axis=0)[None, :]
     for q, colour in ((0.5, BLUE), (0.99, ORANGE)):
         typical = float(quantiles(calm, q)[0])
         if typical == typical:

@@ -35,7 +35,10 @@ class RunStoppedError(Exception):
 def _seconds(value: Any, hook: str, least: float) -> float:
     """What a hook returned, if it is a finite number of seconds."""
     if isinstance(value, Real) and not isinstance(value, bool):
-        number = float(value)
+        try:
+            number = float(value)
+        except OverflowError:  # a whole number that no float holds
+            number = inf
         if isfinite(number) and number >= least:
             return number
     raise PolicyError(f"{hook}() returned {value!r}: return None or a number of seconds, {least:g} or more.")

@@ -75,7 +75,8 @@ class Result:
         arrivals = self.total("arrivals", window)
         return self.total("attempts", window) / arrivals if arrivals else float("nan")
 
-    def _rows(self, window: Window) -> slice:
+    def rows(self, window: Window) -> slice:
+        """The rows of the histograms of latencies that a window touches."""
         first, last = self.span(window)
         width = self.latencies.row_width
         return slice(first // width, -(-last // width))
@@ -84,21 +85,23 @@ class Result:
         """The latency in seconds, from request to answer, that the share `q` of full answers stayed under.
 
         To within 1%; NaN where nothing was answered. Requests that failed have no latency: read it with availability.
+        A run of over 600 s has histograms with rows of several seconds; a window takes in all rows that it touches.
         """
         if not 0 <= q <= 1:
             raise RoundsError(f"quantile {q} is not between 0 and 1.")
-        return float(quantiles(self.latencies.histogram[self._rows(window)].sum(axis=0)[None, :], q)[0])
+        return float(quantiles(self.latencies.histogram[self.rows(window)].sum(axis=0)[None, :], q)[0])
 
     def mean_latency(self, window: Window = "all") -> float:
         """The mean latency in seconds of the window's full answers, exact; NaN where there are none."""
-        rows = self._rows(window)
+        rows = self.rows(window)
         count = self.latencies.histogram[rows].sum()
         return float(self.latencies.sums[rows].sum() / count) if count else float("nan")
 
     def recovery(self, level: float = GOOD) -> float | None:
         """Seconds after the fault's end from which every window of 5 s has an availability of `level` or better.
 
-        None if that does not come before the horizon, or if there was no fault.
+        Seconds in which no request came count as good. None if that does not come before the horizon, or if there was
+        no fault.
         """
         first, last = self.span("after")
         if self.scenario.fault_window is None or last - first < RECOVERY_WINDOW:

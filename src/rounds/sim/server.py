@@ -158,6 +158,8 @@ class Server:
                     self._start(worker, attempt, now)
                     return
                 self.expired += 1
+                if self._admission is not None:
+                    self._admission.sample(now - attempt[2], self.busy + len(queue), dropped=True)
         self._idle.append(worker)
 
     def _begin(self, fault: Fault, _: Alarm, now: float) -> None:
