@@ -17,6 +17,7 @@ from rounds.grading.kinds.optimum import Choices, Problem
 from rounds.grading.kinds.oracle import Oracle
 from rounds.grading.kinds.plain import close, finite, finite_array, plain
 from rounds.grading.kinds.regret import Played, Regrets
+from rounds.grading.kinds.script import Script
 from rounds.grading.kinds.shrink import fewer_steps, smaller
 from rounds.grading.kinds.suite import Kills, Suite
 from rounds.grading.kinds.text import called, describe, show
@@ -40,6 +41,7 @@ __all__ = [
     "Question",
     "Raised",
     "Regrets",
+    "Script",
     "Suite",
     "Trials",
     "World",
