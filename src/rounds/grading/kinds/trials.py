@@ -9,6 +9,7 @@ from rounds.grading.kinds.calls import outcome_of
 from rounds.sim import PolicyError, Result, Scenario, run
 
 MOST_POLICY_CALLS = 20_000  # of one run: each costs a journey to the learner's process
+_MOST_KEPT = 64  # results; the test cells of one exercise share a dozen or two
 
 _played: dict[tuple[int, Scenario, int], tuple[Any, Result]] = {}
 
@@ -44,6 +45,8 @@ class Trials:
     def _play(self, trial: Trial, policy: Callable[[], Any], name: str) -> Result:
         key = (id(policy), trial.scenario, trial.seed)
         if key not in _played or _played[key][0] is not policy:
+            if len(_played) >= _MOST_KEPT:
+                del _played[next(iter(_played))]
             _played[key] = (policy, outcome_of(_run, trial, policy, name=name))
         result = _played[key][1]
         assert not result.stopped, (
