@@ -2,8 +2,11 @@
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +17,7 @@ from rounds.grading.record import RESULTS
 from rounds.lab.here import this_notebook
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "course"
+check_module = import_module("rounds.lab.check")
 ASSIGNMENT = "round-3-technical-phone-screen"
 RIGHT = """def relative_change(before, after):
     if before <= 0:
@@ -147,3 +151,18 @@ def test_nothing_is_graded_in_an_automated_run(notebook, capsys, monkeypatch, va
         capsys.readouterr().out == 'check("relative-change") does nothing in an automated run: it is for you to run.\n'
     )
     assert kept_results(notebook) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("✓ a-test  2 of 2 · a property", "\x1b[1;32m✓\x1b[0m a-test  2 of 2 · a property"),
+        ("✗ a-test  0 of 2 · a property", "\x1b[1;31m✗\x1b[0m a-test  0 of 2 · a property"),
+        ("    a message with a ✓ in it", "    a message with a ✓ in it"),
+    ],
+)
+def test_ticks_and_crosses_have_colours_in_a_notebook_and_none_elsewhere(monkeypatch, line: str, shown: str):
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=object))
+    assert check_module._coloured(line) == shown
+    monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: None))
+    assert check_module._coloured(line) == line

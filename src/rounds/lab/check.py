@@ -1,9 +1,10 @@
 """`check("exercise-id")`: grades one exercise of the notebook that it stands in."""
 
 import os
+import re
 
 from rounds.errors import RoundsError
-from rounds.lab.here import save, this_notebook
+from rounds.lab.here import save, shell_here, this_notebook
 
 GRADED = ("NBGRADER_EXECUTION", "ROUNDS_GRADING")
 UNSAVED = (
@@ -28,9 +29,17 @@ def check(exercise: str) -> None:
         from rounds.grading.engine import default_engine
         from rounds.grading.examine import examine
 
-        print("\n".join(examine(notebook, exercise, default_engine()).lines()))
+        for line in examine(notebook, exercise, default_engine()).lines():
+            print(_coloured(line))
     except RoundsError as error:
         print(error)
+
+
+def _coloured(line: str) -> str:
+    """A line with its tick in green or its cross in red, where a notebook shows it; plain text elsewhere."""
+    if shell_here() is None:
+        return line
+    return re.sub("^✓", "\x1b[1;32m✓\x1b[0m", re.sub("^✗", "\x1b[1;31m✗\x1b[0m", line))
 
 
 def _automated() -> bool:

@@ -16,6 +16,11 @@ _POLL_SECONDS = 0.05
 _NOT_WORKED_IN = {SOURCE, RELEASE, SUBMITTED, AUTOGRADED, FEEDBACK, "node_modules"}
 
 
+def shell_here() -> Any:
+    """The IPython shell that runs this code, or None in plain Python."""
+    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+
+
 def this_notebook(exercise: str) -> Path:
     """The notebook that the running cell stands in.
 
@@ -45,7 +50,7 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _namespace() -> dict[str, Any]:
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    shell = shell_here()
     return shell.user_ns if shell is not None else {}
 
 
