@@ -2,7 +2,8 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from math import ceil, inf
 from typing import Any
 
@@ -11,8 +12,60 @@ import numpy as np
 from rounds.sim.clock import Alarm, Clock
 from rounds.sim.model import Scenario
 from rounds.sim.population import Population, RunStoppedError
-from rounds.sim.recorder import Meter
+from rounds.sim.recorder import Counts, Meter
 from rounds.sim.result import Result
+
+
+class Observer:
+    """Reads a run once a second, and ends it when all requests that count have ended, or at the latest."""
+
+    COUNTERS = ("arrivals", "attempts", "rejected", "shed", "cut", "completed", "wasted")
+
+    def __init__(self, clock: Clock, scenario: Scenario, population: Population) -> None:
+        self._clock, self._population = clock, population
+        self._horizon, self._latest = scenario.horizon, scenario.horizon + scenario.cool_down
+        self._with_state = [policy for policy in population.policies if hasattr(policy, "state")]
+        self._meter = Meter()
+        self._queue: list[int] = []
+        self._busy: list[int] = []
+        self._states: list[dict[str, int]] = []
+        Alarm(clock, self._every_second).set_first(0.0)
+
+    def read_counters(self) -> None:
+        """Reads the growing totals, in the order of COUNTERS."""
+        clients, server = self._population, self._population.server
+        self._meter.read(
+            clients.came,
+            clients.attempts,
+            clients.rejected,
+            server.shed,
+            server.cut,
+            server.completed,
+            server.wasted,
+        )
+
+    def _every_second(self, alarm: Alarm, now: float) -> None:
+        self.read_counters()
+        self._queue.append(self._population.server.waiting)
+        self._busy.append(self._population.server.busy)
+        if self._with_state:
+            self._states.append(Counter(str(policy.state) for policy in self._with_state))
+        self._population.latencies.flush_when_many()
+        done = self._population.ended == self._population.came
+        self._clock.over = now >= self._horizon and (done or now >= self._latest)
+        alarm.set_first(now + 1)
+
+    def series(self, seconds: int) -> dict[str, Counts]:
+        """What happened in each second, as `Result.series` has it."""
+        series = dict(zip(self.COUNTERS, self._meter.by_second(seconds), strict=True))
+        series["ok"], series["degraded"] = self._population.latencies.counts, self._population.degraded
+        for name, samples in (("queue", self._queue), ("busy", self._busy)):
+            series[name] = np.pad(samples[:seconds], (0, max(0, seconds - len(samples))))
+        return series
+
+    def states(self, seconds: int) -> list[dict[str, int]]:
+        """How many clients were in each state of their policy, by second."""
+        return self._states[:seconds]
 
 
 def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_policy_calls: float = inf) -> Result:
@@ -24,59 +77,52 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
     """
     clock = Clock()
     population = Population(clock, scenario, policy, seed, most_policy_calls)
-    server = population.server
-    meter, queue, busy = Meter(), [], []
-    with_state = [p for p in population.policies if hasattr(p, "state")]
-    states: list[dict[str, int]] = []
-    latest = scenario.horizon + scenario.cool_down
-
-    def read_meter() -> None:
-        meter.read(
-            population.came,
-            population.attempts,
-            population.rejected,
-            server.shed,
-            server.cut,
-            server.completed,
-            server.wasted,
-        )
-
-    def read(alarm: Alarm, now: float) -> None:
-        read_meter()
-        queue.append(server.waiting)
-        busy.append(server.busy)
-        if with_state:
-            states.append(Counter(str(policy.state) for policy in with_state))
-        population.latencies.flush_when_many()
-        clock.over = now >= scenario.horizon and (population.ended == population.came or now >= latest)
-        alarm.set_first(now + 1)
-
-    Alarm(clock, read).set_first(0.0)
+    observer = Observer(clock, scenario, population)
     stopped = ""
-    collecting = gc.isenabled()
-    gc.disable()  # a run makes no cycles, and a storm's backlog is dear to walk
-    try:
-        clock.play()
-    except RunStoppedError as reason:
-        stopped = f"Stopped at {clock.now:.1f} s: {reason}."
-        read_meter()  # the second that was broken off
-    finally:
-        left = server.waiting + server.busy
-        clock.clear()
-        server.clear()
-        if collecting:
-            gc.enable()
-    latencies = population.latencies
-    latencies.flush()
-    seconds = ceil(scenario.horizon)
-    names = ("arrivals", "attempts", "rejected", "shed", "cut", "completed", "wasted")
-    series = dict(zip(names, meter.by_second(seconds), strict=True))
-    series["ok"], series["degraded"] = latencies.counts, population.degraded
-    series["queue"], series["busy"] = (np.pad(s[:seconds], (0, max(0, seconds - len(s)))) for s in (queue, busy))
-    outcomes = population.outcomes | {"ok": int(latencies.counts.sum())}
+    with _without_garbage_collection():
+        try:
+            clock.play()
+        except RunStoppedError as reason:
+            stopped = f"Stopped at {clock.now:.1f} s: {reason}."
+            observer.read_counters()  # the second that was broken off
+        finally:
+            totals = _totals(population)
+            clock.clear()
+            population.server.clear()
+    population.latencies.flush()
+    outcomes = population.outcomes | {"ok": int(population.latencies.counts.sum())}
     if unfinished := population.came - population.ended:
         outcomes["unfinished"] = unfinished
-    totals = {
+    seconds = ceil(scenario.horizon)
+    return Result(
+        scenario,
+        seed,
+        outcomes,
+        observer.series(seconds),
+        totals,
+        population.latencies,
+        observer.states(seconds),
+        population.policy_calls,
+        stopped,
+    )
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """A run makes few cycles, and a storm's backlog is dear to walk; what it leaves is cleared by hand."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _totals(population: Population) -> dict[str, int]:
+    """What became of all attempts, as `Result.totals` has it."""
+    server = population.server
+    return {
         "attempts": population.attempts,
         "accepted": server.accepted,
         "shed": server.shed,
@@ -84,8 +130,5 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
         "completed": server.completed,
         "wasted": server.wasted,
         "expired": server.expired,
-        "left": left,
+        "left": server.waiting + server.busy,
     }
-    return Result(
-        scenario, seed, outcomes, series, totals, latencies, states[:seconds], population.policy_calls, stopped
-    )
