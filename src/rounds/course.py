@@ -14,7 +14,7 @@ from rounds.errors import RoundsError, UnknownName
 from rounds.files import Cell, Notebook, read_notebook
 
 SOURCE, RELEASE, SUBMITTED = "source", "release", "submitted"
-AUTOGRADED, FEEDBACK, GRADEBOOK = "autograded", "feedback", "gradebook.db"
+AUTOGRADED, FEEDBACK = "autograded", "feedback"
 CONFIG, NOTEBOOKS = "nbgrader_config.py", "notebooks"
 KINDS = ("ORACLE", "SIM", "TEST", "FIND", "ASK", "EST", "OPT", "RUBRIC")
 RUBRIC_PREFIX = "your-"

@@ -5,13 +5,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rounds.cli.options import CourseOption, JsonOption, course_at, finish, note, print_json, root_of, show, table
+from rounds.cli.options import (
+    PASS_ON,
+    CourseOption,
+    JsonOption,
+    course_at,
+    finish,
+    note,
+    print_json,
+    root_of,
+    show,
+    table,
+)
 from rounds.errors import RoundsError
 
 if TYPE_CHECKING:
     from rounds.course import Course, Exercise, GradedNotebook
-
-PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
 def add_to(app: typer.Typer) -> None:

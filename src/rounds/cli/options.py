@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from rounds.course import Course
 
+PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}  # what a command does not know goes to JupyterLab
 CourseOption = Annotated[
     Path | None,
     typer.Option("--course", help="The course directory; the one around the working directory where none is named."),

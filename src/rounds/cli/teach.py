@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rounds.cli.options import (
+    PASS_ON,
     AssignmentArgument,
     CourseOption,
     JsonOption,
@@ -23,8 +24,6 @@ from rounds.cli.options import (
 
 if TYPE_CHECKING:
     from rounds.grading.cohort import Graded, Submitted
-
-PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
 def add_to(app: typer.Typer) -> None:

@@ -20,6 +20,7 @@ from jupyter_core.utils import ensure_event_loop
 from rounds.errors import RoundsError
 from rounds.grading import messages
 from rounds.grading.engine import Outcome, Output
+from rounds.grading.environment import GRADING, NBGRADER
 from rounds.grading.messages import Fault
 from rounds.grading.seeds import SALT_VARIABLE
 from rounds.grading.session import KernelGoneError, Ran, Session
@@ -29,7 +30,6 @@ from rounds.grading.verdict import Verdict, failed
 CELL_SECONDS = 30.0
 SLICE_SECONDS = 120.0
 START_SECONDS = 60.0
-GRADING_VARIABLE = "ROUNDS_GRADING"
 
 _WITHHOLD = "__import__('rounds.grading.withhold', fromlist=['_'])"
 _NAMESPACE = "__import__('IPython').get_ipython().user_ns"
@@ -158,9 +158,9 @@ def _own_loop() -> Iterator[None]:
 def _environment(home: str, salt: str) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("JPY_", "PYTEST_"))}
     return kept | {
-        GRADING_VARIABLE: "1",
+        GRADING: "1",
         SALT_VARIABLE: salt,
-        "NBGRADER_EXECUTION": "autograde",
+        NBGRADER: "autograde",
         # The user's own start-up files and settings have no place in a graded run.
         "IPYTHONDIR": home,
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",

@@ -14,7 +14,8 @@ from importlib.machinery import ModuleSpec
 from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
-JUDGING_VARIABLE = "ROUNDS_JUDGING"  # while it is set, `your_turn` swallows nothing
+from rounds.grading.environment import JUDGING
+
 REFERENCES = ("rounds.sim.policies", "rounds.sim.theory")
 WITHHELD = (*REFERENCES, "rounds.grading.kinds", "rounds.grading.seeds")  # each with all that is in it
 
@@ -79,7 +80,7 @@ class Withholding:
         for module, attribute, value in self._attributes:
             setattr(module, attribute, value)
         self._modules, self._attributes = {}, []
-        os.environ[JUDGING_VARIABLE] = "1"
+        os.environ[JUDGING] = "1"
         builtins.__import__ = self._guarded_import
 
     def _guarded_import(

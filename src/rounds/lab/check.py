@@ -4,9 +4,9 @@ import os
 import re
 
 from rounds.errors import RoundsError
+from rounds.grading.environment import GRADING, NBGRADER
 from rounds.lab.here import save, shell_here, this_notebook
 
-GRADED = ("NBGRADER_EXECUTION", "ROUNDS_GRADING")
 UNSAVED = (
     "I cannot tell whether this notebook is saved. If what follows is not about your latest answer: "
     "save the notebook, then run this cell again."
@@ -45,4 +45,4 @@ def _coloured(line: str) -> str:
 def _automated() -> bool:
     """Whether a grader or nbval runs the notebook; a kernel of a Jupyter server has a person before it."""
     under_nbval = "PYTEST_CURRENT_TEST" in os.environ and "JPY_SESSION_NAME" not in os.environ
-    return under_nbval or any(variable in os.environ for variable in GRADED)
+    return under_nbval or not {NBGRADER, GRADING}.isdisjoint(os.environ)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-JUDGING_VARIABLE = "ROUNDS_JUDGING"
+from rounds.grading.environment import GRADING, JUDGING, NBGRADER
 
 
 @contextmanager
@@ -24,6 +24,6 @@ def your_turn(exercise: str) -> Iterator[None]:
 
 def _judging() -> bool:
     """Whether a test cell may be running for points: our engine says so; in nbgrader's kernel any cell may be one."""
-    if "ROUNDS_GRADING" in os.environ:
-        return JUDGING_VARIABLE in os.environ
-    return "NBGRADER_EXECUTION" in os.environ
+    if GRADING in os.environ:
+        return JUDGING in os.environ
+    return NBGRADER in os.environ

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from rounds.course import NOTEBOOKS, RELEASE
 from rounds.errors import RoundsError, UnknownName
 from rounds.files import fault, write_atomic
 
@@ -100,8 +101,8 @@ def reset_notebook(course_root: Path, name: str) -> Path:
 
 def _originals(course_root: Path) -> dict[str, Path]:
     """Map each notebook's path in the workspace to the course's own file."""
-    found = {path.name: path for path in sorted((course_root / "notebooks").glob("*.ipynb"))}
-    released = course_root / "release"
+    found = {path.name: path for path in sorted((course_root / NOTEBOOKS).glob("*.ipynb"))}
+    released = course_root / RELEASE
     found |= {path.relative_to(released).as_posix(): path for path in sorted(released.glob("*/*.ipynb"))}
     return {name: path for name, path in found.items() if not name.startswith(".")}
 

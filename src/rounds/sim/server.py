@@ -153,13 +153,13 @@ class Server:
                 return
             while queue:
                 attempt = self._take()
-                request, number, _ = attempt
+                request, number, sent = attempt
                 if request.live == number or request.live == -number:
                     self._start(worker, attempt, now)
                     return
                 self.expired += 1
                 if self._admission is not None:
-                    self._admission.sample(now - attempt[2], self.busy + len(queue), dropped=True)
+                    self._admission.sample(now - sent, self.busy + len(queue), dropped=True)
         self._idle.append(worker)
 
     def _begin(self, fault: Fault, _: Alarm, now: float) -> None:

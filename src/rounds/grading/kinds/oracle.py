@@ -13,7 +13,6 @@ from rounds.grading.kinds.shrink import copied, fewer_steps, smaller, smallest
 from rounds.grading.kinds.text import called, show
 
 Arguments = tuple[Any, ...]
-Steps = list[tuple[str, Arguments]]
 
 
 @dataclass(frozen=True, kw_only=True)
