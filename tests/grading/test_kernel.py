@@ -2,7 +2,6 @@
 
 import os
 import time
-from pathlib import Path
 
 import psutil
 import pytest
@@ -13,7 +12,9 @@ from rounds.grading.kernel import KernelEngine
 from rounds.grading.slices import CodeCell, GradedCell, Slice
 
 
-def piece(answer: str | list[str], *tests: str, setup: str = "", folder: Path = Path(), salt: str = "") -> Slice:
+def piece(
+    answer: str | list[str], *tests: str, setup: str = "", files: dict[str, bytes] | None = None, salt: str = ""
+) -> Slice:
     answers = [answer] if isinstance(answer, str) else answer
     return Slice(
         "f",
@@ -23,7 +24,7 @@ def piece(answer: str | list[str], *tests: str, setup: str = "", folder: Path = 
             GradedCell(100 + number, source, HiddenTest(f"f-{number}", 2, f"property {number}"))
             for number, source in enumerate(tests, start=1)
         ),
-        folder,
+        files or {},
         salt,
     )
 
@@ -148,10 +149,9 @@ def test_a_flood_of_output_is_cut(engine) -> None:
     assert outcome.verdicts[0].passed
 
 
-def test_the_kernel_works_in_the_learners_folder_with_the_courses_salt(engine, tmp_path) -> None:
-    (tmp_path / "data.txt").write_text("42")
+def test_the_kernel_works_in_the_learners_folder_with_the_courses_salt(engine) -> None:
     tests = ["assert open('data.txt').read() == '42'", "import os\nassert os.environ['ROUNDS_SALT'] == 'pepper'"]
-    assert verdicts(engine, "", *tests, folder=tmp_path, salt="pepper") == [(2, ""), (2, "")]
+    assert verdicts(engine, "", *tests, files={"data.txt": b"42"}, salt="pepper") == [(2, ""), (2, "")]
 
 
 def test_input_does_not_hang(engine) -> None:

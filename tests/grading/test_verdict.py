@@ -28,8 +28,8 @@ def test_reports_add_up_and_print_as_agreed() -> None:
                 "possible": 5,
                 "seconds": 1.5,
                 "verdicts": [
-                    {"test": "a-b", "points": 3, "possible": 3, "message": "", "seconds": 0.123},
-                    {"test": "a-c", "points": 0.0, "possible": 2, "message": "why", "seconds": 0.0},
+                    {"test": "a-b", "points": 3, "possible": 3, "message": "", "seconds": 0.123, "flag": ""},
+                    {"test": "a-c", "points": 0.0, "possible": 2, "message": "why", "seconds": 0.0, "flag": ""},
                 ],
             }
         ],

@@ -14,7 +14,8 @@ from rounds.course import RELEASE, SOURCE, Course, Exercise, GradedNotebook, gra
 from rounds.errors import RoundsError, UnknownName
 from rounds.files import Notebook, read_notebook
 from rounds.grading.engine import Engine
-from rounds.grading.judge import judge
+from rounds.grading.handed_in import files_in
+from rounds.grading.judging import judge
 from rounds.grading.sanitize import sanitized
 from rounds.grading.slices import chosen, slices
 from rounds.grading.verdict import ExerciseReport
@@ -117,7 +118,7 @@ def run_attempt(course: Course, notebook: GradedNotebook, attempt: Attempt, engi
     """Grade one attempt as a learner's answer is graded."""
     learner = answered(released(course, notebook), {attempt.exercise: attempt})
     clean = sanitized(learner, read_notebook(notebook.path)).notebook
-    pieces = chosen(slices(clean, notebook.path.parent), attempt.exercise)
+    pieces = chosen(slices(clean, files_in(notebook.path.parent)), attempt.exercise)
     return judge(pieces, notebook.name, engine).report.exercises[0]
 
 

@@ -10,7 +10,8 @@ from rounds.course import grade_id, is_test
 from rounds.files import Cell, parsed, read_notebook
 from rounds.grading.engine import Output, default_engine
 from rounds.grading.gradebook import forget_auto_scores
-from rounds.grading.judge import NO_VERDICT, judge
+from rounds.grading.handed_in import files_in
+from rounds.grading.judging import NO_VERDICT, judge
 from rounds.grading.nodes import node
 from rounds.grading.sanitize import sanitized
 from rounds.grading.seeds import course_salt
@@ -59,7 +60,7 @@ class Judge(Execute):  # type: ignore[misc]
         directory = self.parent.parent.coursedir
         names = resources["nbgrader"]
         folder = Path(directory.format_path(directory.autograded_directory, names["student"], names["assignment"]))
-        pieces = slices(content, folder, course_salt(Path(directory.root or ".")))
+        pieces = slices(content, files_in(folder), course_salt(Path(directory.root or ".")))
         judged = judge(pieces, names["notebook"], default_engine(self._cell_seconds()))
         for outcome in judged.outcomes:
             for index, outputs in outcome.outputs.items():
@@ -68,7 +69,7 @@ class Judge(Execute):  # type: ignore[misc]
         for cell in nb.cells:
             if is_test(cell):
                 # A test that no exercise owns has no verdict; without an output nbgrader would give it full marks.
-                unjudged = failed(grade_id(cell), float(cell.metadata.nbgrader["points"]), NO_VERDICT)
+                unjudged = failed(grade_id(cell), float(cell.metadata.nbgrader["points"]), NO_VERDICT, flag=NO_VERDICT)
                 write_verdict(cell, verdicts.get(grade_id(cell), unjudged))
         return nb, resources
 

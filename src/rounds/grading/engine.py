@@ -4,10 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from rounds.grading.slices import Slice
+from rounds.grading.slices import Script, Slice
 from rounds.grading.verdict import Verdict
 
 Output = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a run took: CPU seconds of the learner's process tree and of the judge, calls from judge to learner."""
+
+    learner_seconds: float = 0.0
+    judge_seconds: float = 0.0
+    calls: int = 0
 
 
 @dataclass(frozen=True)
@@ -20,17 +29,37 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
     outputs: Mapping[int, list[Output]]
     seconds: float
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a script: the outputs of each cell that ran, in notebook format, by its index.
+
+    `ended` says in a sentence why not every cell ran, or why a limit stopped one; empty where all went well.
+    """
+
+    outputs: Mapping[int, list[Output]]
+    seconds: float
+    ended: str = ""
+    usage: Usage = Usage()
 
 
 class Engine(Protocol):
-    """Runs a slice's cells and judges its tests."""
+    """Runs learners' code, and judges it. All methods may be called from several threads at once."""
+
+    workers: int  # how many slices or scripts it runs side by side
 
     def run(self, piece: Slice) -> Outcome:
         """Return exactly one verdict for each test cell of `piece`, whatever the learner's code does.
 
-        Raises `RoundsError` only where nothing can run at all on this machine. KeyboardInterrupt passes through after
-        every process is gone.
+        Raises `RoundsError` only where nothing can run at all on this machine, or our own setup does not run.
+        KeyboardInterrupt passes through after every process is gone.
         """
+        ...
+
+    def play(self, script: Script) -> Played:
+        """Run a whole notebook's cells in one kernel, its tests included, as nbgrader itself does."""
         ...
 
     def stop(self) -> None:

@@ -19,7 +19,8 @@ from rounds.course import (
 from rounds.errors import RoundsError
 from rounds.files import Notebook, read_notebook
 from rounds.grading.engine import Engine
-from rounds.grading.judge import judge
+from rounds.grading.handed_in import files_in
+from rounds.grading.judging import judge
 from rounds.grading.messages import lines
 from rounds.grading.record import queue, start_recorder, trouble
 from rounds.grading.sanitize import sanitized
@@ -53,7 +54,7 @@ def examine(path: Path, exercise: str | None, engine: Engine) -> Examined:
     published = root / NOTEBOOKS / path.name if root and not original else path
     ours = original.path if original else published if published.is_file() else path
     clean = sanitized(learner, read_notebook(ours))
-    pieces = chosen(slices(clean.notebook, path.parent.resolve(), course_salt(root) if root else ""), exercise)
+    pieces = chosen(slices(clean.notebook, files_in(path.parent), course_salt(root) if root else ""), exercise)
     report = judge(pieces, original.name if original else path.stem, engine).report
     notes = list(clean.sentences())
     if ours == path:

@@ -19,12 +19,12 @@ from jupyter_core.utils import ensure_event_loop
 
 from rounds.errors import RoundsError
 from rounds.grading import messages
-from rounds.grading.engine import Outcome, Output
+from rounds.grading.engine import Outcome, Output, Played
 from rounds.grading.environment import GRADING, NBGRADER
 from rounds.grading.messages import Fault
 from rounds.grading.seeds import SALT_VARIABLE
 from rounds.grading.session import KernelGoneError, Ran, Session
-from rounds.grading.slices import GradedCell, Slice
+from rounds.grading.slices import GradedCell, Script, Slice
 from rounds.grading.verdict import Verdict, failed
 
 CELL_SECONDS = 30.0
@@ -58,11 +58,27 @@ class KernelEngine:
     def __init__(self, cell_seconds: float = CELL_SECONDS, slice_seconds: float = SLICE_SECONDS) -> None:
         self.cell_seconds = cell_seconds
         self.slice_seconds = slice_seconds
+        self.workers = 2
         self._stopping = threading.Event()
 
     def stop(self) -> None:
         """End every running slice within a fraction of a second; for Ctrl-C."""
         self._stopping.set()
+
+    def play(self, script: Script) -> Played:
+        """See `rounds.grading.engine.Engine`."""
+        began = monotonic()
+        outputs: dict[int, list[Output]] = {}
+        ended = ""
+        try:
+            with _own_loop(), self._session(Slice("", (), (), (), script.files)) as session:
+                for cell in script.cells:
+                    ran = session.run(cell.source, self.cell_seconds, during="the notebook")
+                    outputs[cell.index] = ran.outputs
+                    ended = ended or (messages.timed_out(self.cell_seconds) if ran.timed_out else "")
+        except KernelGoneError as gone:
+            ended = messages.kernel_gone(str(gone))
+        return Played(outputs, monotonic() - began, ended)
 
     def run(self, piece: Slice) -> Outcome:
         """See `rounds.grading.engine.Engine`."""
@@ -119,12 +135,17 @@ class KernelEngine:
     def _session(self, piece: Slice) -> Iterator[Session]:
         # A short path: the sockets' names have to fit into about a hundred characters.
         home = tempfile.mkdtemp(prefix="rounds-")
+        folder = Path(home) / "work"
+        folder.mkdir()
+        for name, content in piece.files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
         kernel = _OwnKernel(transport="ipc", connection_file=str(Path(home) / "kernel.json"))
         try:
             try:
                 kernel.start_kernel(
                     extra_arguments=["--HistoryManager.enabled=False", "--log-level=CRITICAL"],
-                    cwd=str(piece.folder),
+                    cwd=str(folder),
                     env=_environment(home, piece.salt),
                     stdout=DEVNULL,
                     stderr=DEVNULL,

@@ -1,7 +1,7 @@
 """Cuts a sanitized notebook into one slice per exercise, so that a mistake costs that exercise and no other."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from rounds.course import Exercise, HiddenTest, exercises_of, grade_id, heading, is_setup, is_test, owner_of
 from rounds.errors import UnknownName
@@ -29,18 +29,26 @@ class GradedCell:
 class Slice:
     """All that grading one exercise takes: our setup cells, the learner's cells, our tests.
 
-    `folder` is where the learner's files lie; `salt` is mixed into hidden seeds.
+    `files` are what the learner handed in beside the notebook, by their path; `salt` is mixed into hidden seeds.
     """
 
     exercise: str
     setup: tuple[CodeCell, ...]
     answer: tuple[CodeCell, ...]
     tests: tuple[GradedCell, ...]
-    folder: Path
+    files: Mapping[str, bytes] = field(default_factory=dict)
     salt: str = ""
 
 
-def slices(notebook: Notebook, folder: Path, salt: str = "") -> tuple[Slice, ...]:
+@dataclass(frozen=True)
+class Script:
+    """A whole notebook, to be run from top to bottom in one kernel as nbgrader does it: its code cells and files."""
+
+    cells: tuple[CodeCell, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def slices(notebook: Notebook, files: Mapping[str, bytes], salt: str = "") -> tuple[Slice, ...]:
     """One slice per exercise that has tests, in the notebook's order.
 
     The learner's cells of an exercise are the code cells of its section, from its heading (or the cell after another
@@ -50,7 +58,7 @@ def slices(notebook: Notebook, folder: Path, salt: str = "") -> tuple[Slice, ...
     setup = tuple(CodeCell(i, cell["source"]) for i, cell in enumerate(notebook["cells"]) if is_setup(cell))
     ids = [exercise.id for exercise in exercises]
     return tuple(
-        Slice(exercise.id, setup, _answer(notebook["cells"], exercise, ids), _tests(notebook, exercise), folder, salt)
+        Slice(exercise.id, setup, _answer(notebook["cells"], exercise, ids), _tests(notebook, exercise), files, salt)
         for exercise in exercises
         if exercise.tests
     )

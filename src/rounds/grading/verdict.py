@@ -7,13 +7,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Verdict:
-    """What one test cell awards: points of those possible, a message where any are missing, seconds that it took."""
+    """What one test cell awards: points of those possible, a message where any are missing, seconds that it took.
+
+    `flag` says why an instructor should look at it: the grader itself failed, or was tampered with.
+    """
 
     test: str
     points: float
     possible: float
     message: str
     seconds: float
+    flag: str = ""
 
     def __post_init__(self) -> None:
         if not (math.isfinite(self.points) and 0 <= self.points <= self.possible):
@@ -32,17 +36,18 @@ class Verdict:
             "possible": self.possible,
             "message": self.message,
             "seconds": round(self.seconds, 3),
+            "flag": self.flag,
         }
 
     @classmethod
     def from_json(cls, raw: dict[str, Any]) -> "Verdict":
         """The verdict that `as_json` described."""
-        return cls(raw["test"], raw["points"], raw["possible"], raw["message"], raw["seconds"])
+        return cls(raw["test"], raw["points"], raw["possible"], raw["message"], raw["seconds"], raw.get("flag", ""))
 
 
-def failed(test: str, possible: float, message: str, seconds: float = 0.0) -> Verdict:
+def failed(test: str, possible: float, message: str, seconds: float = 0.0, flag: str = "") -> Verdict:
     """A verdict without points, and why."""
-    return Verdict(test, 0.0, possible, message, seconds)
+    return Verdict(test, 0.0, possible, message, seconds, flag)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from rounds.grading.engine import Engine, Outcome
 from rounds.grading.slices import Slice
 from rounds.grading.verdict import ExerciseReport, NotebookReport, Verdict, failed
 
-WORKERS = 2
 NO_VERDICT = "The grader gave no verdict on this test, so it counts as 0. Tell the course's author."
 
 
@@ -21,7 +20,7 @@ class Judged:
 
 
 def judge(pieces: Sequence[Slice], name: str, engine: Engine, done: Callable[[], None] = lambda: None) -> Judged:
-    """Run slices through `engine`, two at a time; `done` is called after each.
+    """Run slices through `engine`, as many at a time as it has workers; `done` is called after each.
 
     On Ctrl-C every running slice is ended before KeyboardInterrupt goes on.
     """
@@ -31,7 +30,7 @@ def judge(pieces: Sequence[Slice], name: str, engine: Engine, done: Callable[[],
         done()
         return outcome
 
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+    with ThreadPoolExecutor(max_workers=engine.workers) as pool:
         futures = [pool.submit(run, piece) for piece in pieces]
         try:
             outcomes = [future.result() for future in futures]
@@ -47,6 +46,7 @@ def _report(piece: Slice, outcome: Outcome) -> ExerciseReport:
     """Exactly one verdict per test: what the engine left out counts as 0."""
     given = {verdict.test: verdict for verdict in outcome.verdicts}
     verdicts: list[Verdict] = [
-        given.get(cell.test.id) or failed(cell.test.id, cell.test.points, NO_VERDICT) for cell in piece.tests
+        given.get(cell.test.id) or failed(cell.test.id, cell.test.points, NO_VERDICT, flag=NO_VERDICT)
+        for cell in piece.tests
     ]
     return ExerciseReport(piece.exercise, tuple(verdicts), outcome.seconds)
