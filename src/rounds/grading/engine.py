@@ -67,8 +67,11 @@ class Engine(Protocol):
         ...
 
 
-def default_engine(cell_seconds: float = 30.0) -> Engine:
-    """The engine that check, grade and nbgrader's own commands use; it stops a cell after `cell_seconds`."""
+def default_engine(cell_seconds: float = 30.0, workers: int | None = None) -> Engine:
+    """The engine that check, grade and nbgrader's own commands use; it stops a cell after `cell_seconds`.
+
+    It runs `workers` slices or scripts side by side; without a number, as many as suit the machine.
+    """
     from rounds.grading.kernel import KernelEngine
 
-    return KernelEngine(cell_seconds)
+    return KernelEngine(cell_seconds, workers=workers or 2)

@@ -53,12 +53,15 @@ class KernelEngine:
     Args:
         cell_seconds: after this long a cell is interrupted; its test fails with a message.
         slice_seconds: after this long no further cell of the exercise starts.
+        workers: how many slices or scripts it runs side by side.
     """
 
-    def __init__(self, cell_seconds: float = CELL_SECONDS, slice_seconds: float = SLICE_SECONDS) -> None:
+    def __init__(
+        self, cell_seconds: float = CELL_SECONDS, slice_seconds: float = SLICE_SECONDS, workers: int = 2
+    ) -> None:
         self.cell_seconds = cell_seconds
         self.slice_seconds = slice_seconds
-        self.workers = 2
+        self.workers = workers
         self._stopping = threading.Event()
 
     def stop(self) -> None:

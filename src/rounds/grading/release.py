@@ -8,6 +8,7 @@ from typing import Any
 from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
 from traitlets.config import Config
+from traitlets.utils.importstring import import_item
 
 from rounds.course import RELEASE, SOURCE, Course, GradedNotebook, load
 from rounds.errors import RoundsError
@@ -98,7 +99,8 @@ def register_root(root: Path, assignments: Sequence[str] | None = None) -> None:
 
 
 def _steps(config: Config) -> list[type[Any]]:
-    return list(GenerateAssignment(config=config).preprocessors)
+    steps = GenerateAssignment(config=config).preprocessors
+    return [import_item(step) if isinstance(step, str) else step for step in steps]
 
 
 def _chain(config: Config) -> list[type[Any]]:

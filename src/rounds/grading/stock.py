@@ -6,59 +6,60 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
-from nbgrader import preprocessors as stock
-from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from rounds.course import CONFIG
 from rounds.errors import RoundsError
 from rounds.files import fault, state_folder
-from rounds.grading.autograde import Judge, Sanitize
-from rounds.grading.feedback import HideTests
-from rounds.grading.normal import Normalise
 
 LOG = "nbgrader.log"
 STUB = 'raise NotImplementedError("not done yet")'
 
 
 def configure(c: Config) -> None:
-    """Put our stub, our engine and our feedback into nbgrader's configuration `c`."""
+    """Put our stub, our engine and our feedback into nbgrader's configuration `c`.
+
+    Steps are named, not imported: who only reads the configuration does not wait for nbgrader.
+    """
     c.CourseDirectory.course_id = "rounds"
     c.ClearSolutions.code_stub = {"python": STUB}
     c.GenerateAssignment.preprocessors = [
-        stock.IncludeHeaderFooter,
-        stock.LockCells,
-        stock.ClearSolutions,
-        stock.ClearOutput,
-        stock.CheckCellMetadata,
-        stock.ComputeChecksums,
-        stock.SaveCells,
-        stock.ClearHiddenTests,
-        stock.ClearMarkScheme,
-        stock.ComputeChecksums,
-        stock.CheckCellMetadata,
-        Normalise,
+        "nbgrader.preprocessors.IncludeHeaderFooter",
+        "nbgrader.preprocessors.LockCells",
+        "nbgrader.preprocessors.ClearSolutions",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.CheckCellMetadata",
+        "nbgrader.preprocessors.ComputeChecksums",
+        "nbgrader.preprocessors.SaveCells",
+        "nbgrader.preprocessors.ClearHiddenTests",
+        "nbgrader.preprocessors.ClearMarkScheme",
+        "nbgrader.preprocessors.ComputeChecksums",
+        "nbgrader.preprocessors.CheckCellMetadata",
+        "rounds.grading.normal.Normalise",
     ]
     c.Autograde.sanitize_preprocessors = [
-        Sanitize,
-        stock.ClearOutput,
-        stock.DeduplicateIds,
-        stock.OverwriteKernelspec,
-        stock.OverwriteCells,
-        stock.CheckCellMetadata,
+        "rounds.grading.autograde.Sanitize",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.DeduplicateIds",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+        "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.Autograde.autograde_preprocessors = [
-        Judge,
-        stock.IgnorePattern,
-        ClearMetadataPreprocessor,
-        stock.LimitOutput,
-        stock.SaveAutoGrades,
-        stock.AssignLatePenalties,
-        stock.CheckCellMetadata,
+        "rounds.grading.autograde.Judge",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbconvert.preprocessors.ClearMetadataPreprocessor",
+        "nbgrader.preprocessors.LimitOutput",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    c.GenerateFeedback.preprocessors = [stock.GetGrades, HideTests, CSSHTMLHeaderPreprocessor]
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "rounds.grading.feedback.HideTests",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
 
 
 def course_config(root: Path) -> Config:
@@ -76,6 +77,8 @@ def course_config(root: Path) -> Config:
 
 def course_directory(root: Path, config: Config, **names: str) -> Any:
     """nbgrader's view of the course; `names` may give assignment_id, student_id and notebook_id."""
+    from nbgrader.coursedir import CourseDirectory
+
     return CourseDirectory(config=config, root=str(root), **names)
 
 
