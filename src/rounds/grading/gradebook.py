@@ -1,6 +1,7 @@
 """The gradebook: nbgrader's own, opened with care, kept in step with source/, and written by one writer at a time."""
 
 import os
+import re
 import sqlite3
 import sys
 import warnings
@@ -10,15 +11,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import nbgrader
 from nbformat.warnings import DuplicateCellId, MissingIDFieldWarning
-from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook, get_alembic_version
-from nbgrader.preprocessors import SaveCells
-from sqlalchemy.exc import DatabaseError, SAWarning
+from nbgrader.api import Gradebook
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SAWarning
 
 from rounds.errors import RoundsError
+from rounds.grading.ledger import Ledger
 from rounds.grading.verdict import Verdict
 
 LEARNER = "me"
+_PATIENCE_SECONDS = 5
 
 
 class GradebookError(RoundsError):
@@ -45,13 +49,72 @@ def require_sound(path: Path | None) -> None:
         raise GradebookError(f"{path} is not one of nbgrader's gradebooks ({error}). Restore it, {aside}.") from None
     except sqlite3.DatabaseError as error:
         raise GradebookError(f"{path} is broken ({error}). Restore a copy of it, {aside}.") from None
-    tools_on_path()
-    needed, version = get_alembic_version(), found[0] if found else "none"
+    _require_schema(str(path), found[0] if found else "none", f", {aside}")
+
+
+def require_usable(db_url: str) -> None:
+    """Raise `GradebookError` where the gradebook at `db_url`, a file or a database server, cannot be used as it is."""
+    path = sqlite_path(db_url)
+    if path is not None:
+        require_sound(path)
+        return
+    shown = without_password(db_url)
+    engine = _server(db_url)
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.has_table(connection, "alembic_version"):
+                found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+                _require_schema(shown, found or "none", "")
+    except DatabaseError as error:
+        raise GradebookError(
+            f"The gradebook {shown} cannot be reached: {_first_line(error)} Start the server."
+        ) from None
+    finally:
+        engine.dispose()
+
+
+def _server(db_url: str) -> Any:
+    patience = {"connect_timeout": _PATIENCE_SECONDS} if db_url.startswith("postgresql") else {}
+    try:
+        return create_engine(db_url, connect_args=patience)
+    except ImportError as error:
+        raise GradebookError(
+            f"The gradebook {without_password(db_url)} needs the Python module {error.name}: for PostgreSQL "
+            "install `rounds[postgresql]` and begin the address with postgresql+psycopg://."
+        ) from None
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise GradebookError(f"CourseDirectory.db_url in nbgrader_config.py is no database: {error}") from None
+
+
+def _require_schema(shown: str, version: str, otherwise: str) -> None:
+    needed = newest_schema()
     if version != needed:
         raise GradebookError(
-            f"{path} has schema {version}; this nbgrader needs {needed}. "
-            f"Make a copy of it and run `nbgrader db upgrade`, {aside}."
+            f"{shown} has schema {version}; this nbgrader needs {needed}. "
+            f"Make a copy of it and run `nbgrader db upgrade`{otherwise}."
         )
+
+
+def newest_schema() -> str:
+    """The schema that this nbgrader needs: the revision that no other one follows."""
+    folder = Path(str(nbgrader.__file__)).parent / "alembic" / "versions"
+    source = "\n".join(path.read_text() for path in folder.glob("*.py"))
+    revisions = set(re.findall(r"^revision = ['\"](\w+)", source, re.MULTILINE))
+    (newest,) = revisions - set(re.findall(r"^down_revision = ['\"](\w+)", source, re.MULTILINE))
+    return newest
+
+
+def without_password(db_url: str) -> str:
+    """A gradebook's address as it may be shown."""
+    try:
+        return str(make_url(db_url).render_as_string(hide_password=True))
+    except ArgumentError:
+        return "of this course"
+
+
+def _first_line(error: DatabaseError) -> str:
+    said = str(error.orig or error).strip().partition("\n")[0].rstrip(".")
+    return f"{said}."
 
 
 def move_aside(path: Path) -> Path | None:
@@ -73,7 +136,7 @@ def opened(db_url: str, course_id: str = "rounds") -> Iterator[Any]:
         with quiet(), Gradebook(db_url, course_id) as book:
             yield book
     except DatabaseError as error:
-        said = f"The gradebook {db_url} cannot be used now ({error.orig})."
+        said = f"The gradebook {without_password(db_url)} cannot be used now: {_first_line(error)}"
         raise GradebookError(f"{said} Close what else writes to it, and try again.") from error
 
 
@@ -87,15 +150,9 @@ def quiet() -> Iterator[None]:
 
 
 def forget_auto_scores(db_url: str, assignment: str, notebook: str, student: str) -> None:
-    """Null a submission's automatic scores and flag it for a look, until a new grading says otherwise."""
+    """Null a submission's automatic scores and mark it for a look, until a new grading says otherwise."""
     with opened(db_url) as book:
-        try:
-            submitted = book.find_submission_notebook(notebook, assignment, student)
-        except MissingEntry:
-            return
-        for grade in submitted.grades:
-            grade.auto_score, grade.needs_manual_grade = None, True
-        book.db.commit()
+        Ledger(book, assignment).forget([student], [notebook])
 
 
 def record(book: Any, assignment: str, notebook: str, verdicts: list[Verdict], student: str = LEARNER) -> None:
@@ -103,69 +160,11 @@ def record(book: Any, assignment: str, notebook: str, verdicts: list[Verdict], s
     book.find_notebook(notebook, assignment)
     book.update_or_create_student(student)
     book.update_or_create_submission(assignment, student)
-    complete_submissions(book, assignment)
+    Ledger(book, assignment).complete()
     for verdict in verdicts:
         grade = book.find_grade(verdict.test, notebook, assignment, student)
-        grade.auto_score, grade.needs_manual_grade = verdict.points, False
+        grade.auto_score, grade.needs_manual_grade = verdict.points, bool(verdict.flag)
     book.db.commit()
-
-
-def complete_submissions(book: Any, assignment: str) -> None:
-    """Give every submission the rows for notebooks and cells that the assignment has gained since."""
-    known = book.find_assignment(assignment)
-    for submission in known.submissions:
-        have = {submitted.notebook_id: submitted for submitted in submission.notebooks}
-        for notebook in known.notebooks:
-            submitted = have.get(notebook.id)
-            if submitted is None:
-                submitted = SubmittedNotebook(notebook=notebook, assignment=submission)
-                book.db.add(submitted)
-            graded = {grade.cell_id for grade in submitted.grades}
-            commented = {comment.cell_id for comment in submitted.comments}
-            for cell in [*notebook.grade_cells, *notebook.task_cells]:
-                if cell.id not in graded:
-                    book.db.add(Grade(cell_id=cell.id, notebook=submitted))
-            for cell in [*notebook.solution_cells, *notebook.task_cells]:
-                if cell.id not in commented:
-                    book.db.add(Comment(cell_id=cell.id, notebook=submitted))
-    book.db.commit()
-
-
-class SaveGrownCells(SaveCells):  # type: ignore[misc]
-    """nbgrader's SaveCells, which also takes cells that a notebook has gained since there are submissions of it."""
-
-    def _create_notebook(self, nb: Any) -> None:
-        book, names = self.gradebook, (self.notebook_id, self.assignment_id)
-        try:
-            notebook = book.find_notebook(*names)
-        except MissingEntry:
-            super()._create_notebook(nb)
-            return
-        if self._unchanged(notebook):
-            return
-        if notebook.submissions:
-            old = {cell.name for cell in notebook.source_cells}
-            lost = sorted(old - set(self.new_source_cells))
-            if lost:
-                raise GradebookError(
-                    f"The gradebook has results for cells that {names[0]} no longer has: {', '.join(lost)}. "
-                    "Keep their ids, or begin a new gradebook with `rounds setup --move-aside`."
-                )
-            for name, info in self.new_grade_cells.items():
-                book.update_or_create_grade_cell(name, *names, **info)
-            for name, info in self.new_solution_cells.items():
-                book.update_or_create_solution_cell(name, *names, **info)
-            for name, info in self.new_source_cells.items():
-                book.update_or_create_source_cell(name, *names, **info)
-        super()._create_notebook(nb)
-
-    def _unchanged(self, notebook: Any) -> bool:
-        stored = {cell.name: (cell.source, cell.checksum, cell.locked) for cell in notebook.source_cells}
-        fresh = {
-            name: (info["source"], info["checksum"], info["locked"]) for name, info in self.new_source_cells.items()
-        }
-        points = {cell.name: cell.max_score for cell in notebook.grade_cells}
-        return stored == fresh and points == {name: info["max_score"] for name, info in self.new_grade_cells.items()}
 
 
 def tools_on_path() -> None:

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbgrader.converters import GenerateAssignment
 from nbgrader.preprocessors import SaveCells
 from traitlets.config import Config
-from traitlets.utils.importstring import import_item
 
 from rounds.course import RELEASE, SOURCE, Course, GradedNotebook, load
 from rounds.errors import RoundsError
-from rounds.files import read_notebook, write_atomic
-from rounds.grading.gradebook import SaveGrownCells, complete_submissions, opened
+from rounds.files import write_atomic
+from rounds.grading.gradebook import opened
+from rounds.grading.grown import SaveGrownCells
+from rounds.grading.ledger import Ledger
 from rounds.grading.lint import problems
-from rounds.grading.nodes import read, written
+from rounds.grading.masters import run_steps, steps_of
+from rounds.grading.nodes import written
 from rounds.grading.stock import course_config, course_directory
 
 SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
@@ -41,18 +42,21 @@ def build(course: Course) -> dict[str, bytes]:
         raise RoundsError("source/ is not fit for release: " + " ".join(faults))
     config = course_config(course.root)
     release = {
-        f"{notebook.assignment}/{notebook.path.name}": written(_converted(notebook, config, _chain(config)))
+        f"{notebook.assignment}/{notebook.path.name}": written(
+            _converted(notebook, course.root, config, _chain(config))
+        )
         for notebook in course.notebooks
     }
     for assignment in course.assignments:
         folder = course.root / SOURCE / assignment
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and not _left_behind(path.relative_to(folder)):
+            if path.is_file() and not left_behind(path.relative_to(folder)):
                 release[path.relative_to(folder.parent).as_posix()] = path.read_bytes()
     return release
 
 
-def _left_behind(path: Path) -> bool:
+def left_behind(path: Path) -> bool:
+    """Whether a file of source/, by its path in its assignment, is none that learners get."""
     hidden = any(part.startswith(".") or part in SKIPPED for part in path.parts)
     return hidden or path.suffix == ".ipynb" or (len(path.parts) == 1 and path.suffix in PAIRED)
 
@@ -81,16 +85,16 @@ def register(course: Course, assignments: Sequence[str] | None = None) -> None:
     """Bring the gradebook in step with source/: assignments, notebooks, cells and points."""
     config = course_config(course.root)
     directory = course_directory(course.root, config)
-    chain = [SaveGrownCells if step is SaveCells else step for step in _steps(config)]
+    chain = [SaveGrownCells if step is SaveCells else step for step in steps_of(config)]
     with opened(directory.db_url, directory.course_id) as book:
         for assignment in course.assignments if assignments is None else assignments:
             book.update_or_create_assignment(assignment)
     for notebook in course.notebooks:
         if assignments is None or notebook.assignment in assignments:
-            _converted(notebook, config, chain, directory.db_url)
+            _converted(notebook, course.root, config, chain, directory.db_url)
     with opened(directory.db_url, directory.course_id) as book:
         for assignment in course.assignments if assignments is None else assignments:
-            complete_submissions(book, assignment)
+            Ledger(book, assignment).complete()
 
 
 def register_root(root: Path, assignments: Sequence[str] | None = None) -> None:
@@ -98,22 +102,12 @@ def register_root(root: Path, assignments: Sequence[str] | None = None) -> None:
     register(load(root), assignments)
 
 
-def _steps(config: Config) -> list[type[Any]]:
-    steps = GenerateAssignment(config=config).preprocessors
-    return [import_item(step) if isinstance(step, str) else step for step in steps]
-
-
 def _chain(config: Config) -> list[type[Any]]:
-    return [step for step in _steps(config) if not issubclass(step, SaveCells)]
+    return [step for step in steps_of(config) if not issubclass(step, SaveCells)]
 
 
-def _converted(notebook: GradedNotebook, config: Config, chain: Sequence[type[Any]], db_url: str = "") -> Any:
-    read_notebook(notebook.path)
-    nb = read(notebook.path)
-    names = {"notebook": notebook.name, "assignment": notebook.assignment, "student": ".", "db_url": db_url}
-    resources: dict[str, Any] = {"nbgrader": names, "unique_key": notebook.name}
-    for step in chain:
-        preprocessor = step(config=config)
-        preprocessor.enabled = True
-        nb, resources = preprocessor(nb, resources)
-    return nb
+def _converted(
+    notebook: GradedNotebook, root: Path, config: Config, chain: Sequence[type[Any]], db_url: str = ""
+) -> Any:
+    names = {"notebook": notebook.name, "assignment": notebook.assignment, "db_url": db_url}
+    return run_steps(notebook.path, names, root, config, chain)

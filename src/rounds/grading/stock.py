@@ -1,6 +1,7 @@
 """How nbgrader is set up for a course, by our commands and, through nbgrader_config.py, by its own."""
 
 import logging
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,11 +56,8 @@ def configure(c: Config) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    c.GenerateFeedback.preprocessors = [
-        "nbgrader.preprocessors.GetGrades",
-        "rounds.grading.feedback.HideTests",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
+    c.GenerateFeedback.exporter_class = "rounds.grading.feedback.FeedbackPage"
+    c.GenerateFeedback.preprocessors = []
 
 
 def course_config(root: Path) -> Config:
@@ -73,6 +71,12 @@ def course_config(root: Path) -> Config:
     except Exception as error:  # noqa: BLE001 (the file is the user's own Python)
         raise RoundsError(f"{root / CONFIG} does not run: {type(error).__name__}: {error}") from None
     return loaded
+
+
+def cell_seconds(config: Config) -> float:
+    """nbgrader's limit for a cell: 30 s where nothing is said; None and numbers below 1 mean that there is none."""
+    said = config.Execute.get("timeout", 30)
+    return float(said) if said is not None and said > 0 else math.inf
 
 
 def course_directory(root: Path, config: Config, **names: str) -> Any:

@@ -1,0 +1,71 @@
+"""The same judging on a Dask cluster: each of its processes keeps one engine."""
+
+import threading
+from contextlib import suppress
+from typing import Any
+
+from rounds.errors import RoundsError
+from rounds.grading.engine import default_engine
+from rounds.grading.steady import SteadyEngine, StoppedError
+from rounds.grading.work import Done, Work, judged
+
+PATIENCE_SECONDS = 5
+
+_engines: dict[float, SteadyEngine] = {}
+_making = threading.Lock()
+
+
+class Cluster:
+    """Judges wherever the workers of a Dask scheduler are; raises RoundsError where it cannot be reached."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            import distributed
+        except ImportError:
+            raise RoundsError(
+                "--scheduler needs Dask: `pip install 'rounds[cluster]'` here and on every worker."
+            ) from None
+        try:
+            make: Any = distributed.Client
+            self._client = make(address, timeout=PATIENCE_SECONDS, set_as_default=False)
+        except (OSError, ValueError) as error:
+            said = str(error).partition("\n")[0] or type(error).__name__
+            advice = "Start one with `dask scheduler`, or leave --scheduler out."
+            raise RoundsError(f"No Dask scheduler answers at {address} ({said}). {advice}") from None
+        self.workers = sum(self._client.nthreads().values())
+        self._stopping = False
+        if not self.workers:
+            self._client.close()
+            raise RoundsError(
+                f"The Dask scheduler at {address} has no workers. Start some with `dask worker {address}`."
+            )
+
+    def judge(self, work: Work) -> Done:
+        """See `rounds.grading.local.Judges`."""
+        try:
+            done: Done = self._client.submit(judged_there, work, pure=False).result()
+        except BaseException:
+            if self._stopping:
+                raise StoppedError from None
+            raise
+        return done
+
+    def stop(self) -> None:
+        """See `rounds.grading.local.Judges`."""
+        self._stopping = True
+        with suppress(OSError, RuntimeError, TimeoutError):
+            self._client.close(timeout=PATIENCE_SECONDS)
+
+
+def judged_there(work: Work) -> Done:
+    """`judged` with the engine of this process of the cluster."""
+    with _making:
+        if work.cell_seconds not in _engines:
+            _engines[work.cell_seconds] = SteadyEngine(default_engine(work.cell_seconds, _threads()))
+    return judged(work, _engines[work.cell_seconds])
+
+
+def _threads() -> int:
+    from distributed import get_worker
+
+    return int(get_worker().state.nthreads)
