@@ -1,7 +1,7 @@
 """Commands for an instructor or author: instructor, setup, release, grade, feedback, demo, attempts."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -135,10 +135,9 @@ def feedback(
     course: CourseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write feedback/ for graded submissions: points and messages, no hidden tests."""
-    from rounds.errors import RoundsError
+    """Write feedback/ for graded submissions: points, messages, hints and comments, no hidden tests."""
     from rounds.grading import cohort
-    from rounds.grading.feedback import write_feedback
+    from rounds.grading.feedback import pages_of
     from rounds.grading.stock import course_config, course_directory, logged
 
     found = course_at(course)
@@ -146,18 +145,22 @@ def feedback(
     with logged(found.root) as log:
         for each in cohort.submissions(found, assignment, student):
             names = {"assignment_id": each.assignment, "student_id": each.student}
-            said: dict[str, Any] = {"student": each.student, "assignment": each.assignment, "pages": [], "failure": ""}
-            try:
-                pages = write_feedback(course_directory(found.root, config, **names), config, log)
-                said["pages"] = [page.relative_to(found.root).as_posix() for page in pages]
-            except RoundsError as error:
-                said["failure"] = str(error)
-            done.append(said)
+            pages, failures = pages_of(course_directory(found.root, config, **names), config, log)
+            paths = [page.path.relative_to(found.root).as_posix() for page in pages]
+            said = [page.back.as_json() | {"page": path} for page, path in zip(pages, paths, strict=True)]
+            done.append(
+                {
+                    "student": each.student,
+                    "assignment": each.assignment,
+                    "pages": paths,
+                    "failure": " ".join(failures),
+                    "notebooks": said,
+                }
+            )
+            if not as_json:
+                print("\n".join([*paths, *failures]))
     if as_json:
         print_json({"submissions": done})
-    else:
-        for said in done:
-            print("\n".join(said["pages"]) or said["failure"])
     finish(not any(said["failure"] for said in done))
 
 
