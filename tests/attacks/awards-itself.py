@@ -1,0 +1,8 @@
+# tries: a number in the place of one point of two: less than nothing
+# notebook: careless
+# points: none
+# flag: expected
+# stock: yes
+# %% answer: quality
+def quality(n):
+    return -1

@@ -1,0 +1,11 @@
+# tries: to crash the interpreter
+# points: relative-change 0, moving-average 2
+# flag: allowed
+# stock: yes
+# %% right: moving-average
+# %% answer: relative-change
+import ctypes
+
+
+def relative_change(before, after):
+    return ctypes.string_at(0)
