@@ -70,8 +70,9 @@ class Engine(Protocol):
 def default_engine(cell_seconds: float = 30.0, workers: int | None = None) -> Engine:
     """The engine that check, grade and nbgrader's own commands use; it stops a cell after `cell_seconds`.
 
-    It runs `workers` slices or scripts side by side; without a number, as many as suit the machine.
+    It runs `workers` slices or scripts side by side; without a number, as many as there are processors.
     """
-    from rounds.grading.kernel import KernelEngine
+    from rounds.grading.judge.engine import JudgeEngine
+    from rounds.grading.limits import Limits
 
-    return KernelEngine(cell_seconds, workers=workers or 2)
+    return JudgeEngine(Limits(cell_seconds=cell_seconds), workers)

@@ -4,6 +4,7 @@ import textwrap
 from dataclasses import dataclass
 
 from rounds.course import HiddenTest
+from rounds.grading.limits import Limits, size
 
 WIDTH = 96  # columns that JupyterLab and a feedback page show
 
@@ -39,6 +40,28 @@ def failure(test: HiddenTest, fault: Fault, broken: Fault | None) -> str:
     if fault.place:
         return f"{fault.sentence()} ({fault.place})"
     return f"{_ended(fault.sentence())} The test met this while it used your answer."
+
+
+def limited(fault: Fault, limits: Limits) -> Fault:
+    """An exception that a limit caused, with the limit in words; any other as it is."""
+    if fault.kind == "MemoryError":
+        return Fault(fault.kind, over_memory(limits.memory), fault.place)
+    if "No space left on device" in fault.text or "File too large" in fault.text:
+        return Fault(fault.kind, f"wrote more than {size(limits.disk)}, which is the limit", fault.place)
+    if fault.kind == "BlockingIOError" or "can't start new thread" in fault.text:
+        text = f"started more than {limits.processes} processes and threads, which is the limit"
+        return Fault(fault.kind, text, fault.place)
+    return fault
+
+
+def over_memory(limit: float) -> str:
+    """What is said of an answer that wanted more memory than it may have."""
+    return f"used more than {size(limit)} of memory; the limit is {size(limit)}"
+
+
+def over_cpu(limit: float) -> str:
+    """What is said of an answer that computed longer than it may."""
+    return f"used more than {limit:g} s of CPU time; the limit is {limit:g} s"
 
 
 def lines(message: str, indent: str = "") -> list[str]:

@@ -2,10 +2,10 @@
 
 import os
 import re
+import sys
 
 from rounds.errors import RoundsError
 from rounds.grading.environment import GRADING, NBGRADER
-from rounds.lab.here import save, shell_here, this_notebook
 
 UNSAVED = (
     "I cannot tell whether this notebook is saved. If what follows is not about your latest answer: "
@@ -22,6 +22,9 @@ def check(exercise: str) -> None:
     if _automated():
         print(f'check("{exercise}") does nothing in an automated run: it is for you to run.')
         return
+    # Only now: where answers are graded, nothing of this is at hand.
+    from rounds.lab.here import save, this_notebook
+
     try:
         notebook = this_notebook(exercise)
         if not save(notebook):
@@ -37,7 +40,7 @@ def check(exercise: str) -> None:
 
 def _coloured(line: str) -> str:
     """A line with its tick in green or its cross in red, where a notebook shows it; plain text elsewhere."""
-    if shell_here() is None:
+    if "IPython" not in sys.modules or sys.modules["IPython"].get_ipython() is None:
         return line
     return re.sub("^✓", "\x1b[1;32m✓\x1b[0m", re.sub("^✗", "\x1b[1;31m✗\x1b[0m", line))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rounds.grading.kinds.calls import outcome_of
+from rounds.grading.kinds.hooks import near
 from rounds.sim import PolicyError, Result, Scenario, run
 
 MOST_POLICY_CALLS = 20_000  # of one run: each costs a journey to the learner's process
@@ -63,7 +64,7 @@ class Trials:
 
 def _run(trial: Trial, policy: Callable[[], Any]) -> Result:
     try:
-        return run(trial.scenario, policy, trial.seed, most_policy_calls=MOST_POLICY_CALLS)
+        return run(trial.scenario, near(policy), trial.seed, most_policy_calls=MOST_POLICY_CALLS)
     except PolicyError as error:
         raise AssertionError(str(error)) from None
 

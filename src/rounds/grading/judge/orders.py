@@ -1,0 +1,79 @@
+"""What is handed to a judge's server and what comes back, as plain data: it may travel over a socket."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import msgpack
+
+from rounds.course import HiddenTest
+from rounds.grading.limits import Limits
+from rounds.grading.slices import CodeCell, GradedCell, Script, Slice
+from rounds.grading.verdict import Verdict
+
+
+@dataclass
+class Findings:
+    """What a server found out about one slice or script.
+
+    `lost` says why tests have no verdict, where some have none, and `flag` why an instructor should know; `failure` why
+    nothing could be run, or our own setup does not; `ended` why a script ended early.
+    """
+
+    verdicts: list[Verdict] = field(default_factory=list)
+    outputs: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    lost: str = ""
+    flag: str = ""
+    failure: str = ""
+    ended: str = ""
+    seconds: float = 0.0
+    learner_seconds: float = 0.0
+    judge_seconds: float = 0.0
+    calls: int = 0
+
+    def packed(self) -> bytes:
+        """The findings as bytes."""
+        verdicts = [verdict.as_json() | {"seconds": verdict.seconds} for verdict in self.verdicts]
+        return _packed({**vars(self), "verdicts": verdicts})
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> "Findings":
+        """The findings that `packed` made bytes of."""
+        raw = _unpacked(data)
+        return cls(**{**raw, "verdicts": [Verdict.from_json(verdict) for verdict in raw["verdicts"]]})
+
+
+def packed_order(work: Slice | Script, limits: Limits) -> bytes:
+    """A slice or script and its limits as bytes."""
+    order: dict[str, Any] = {"limits": asdict(limits), "files": dict(work.files)}
+    if isinstance(work, Script):
+        return _packed(order | {"cells": [[cell.index, cell.source] for cell in work.cells]})
+    parts = {name: [[cell.index, cell.source] for cell in getattr(work, name)] for name in ("setup", "answer")}
+    tests = [[cell.index, cell.source, cell.test.id, cell.test.points, cell.test.words] for cell in work.tests]
+    return _packed(order | parts | {"exercise": work.exercise, "tests": tests, "salt": work.salt})
+
+
+def unpacked_order(data: bytes) -> tuple[Slice | Script, Limits]:
+    """What `packed_order` made bytes of."""
+    raw = _unpacked(data)
+    limits = Limits(**raw["limits"])
+    if "cells" in raw:
+        return Script(_cells(raw["cells"]), raw["files"]), limits
+    tests = tuple(
+        GradedCell(index, source, HiddenTest(known, points, words))
+        for index, source, known, points, words in raw["tests"]
+    )
+    piece = Slice(raw["exercise"], _cells(raw["setup"]), _cells(raw["answer"]), tests, raw["files"], raw["salt"])
+    return piece, limits
+
+
+def _cells(raw: list[list[Any]]) -> tuple[CodeCell, ...]:
+    return tuple(CodeCell(index, source) for index, source in raw)
+
+
+def _packed(value: Any) -> bytes:
+    packed: bytes = msgpack.packb(value, unicode_errors="surrogatepass")
+    return packed
+
+
+def _unpacked(data: bytes) -> Any:
+    return msgpack.unpackb(data, strict_map_key=False, unicode_errors="surrogatepass")

@@ -1,0 +1,290 @@
+"""A judge's server: one for each core. It keeps a warm process and forks a judge for each slice, which it outlives.
+
+It sits between the judge, which meets hostile answers, and the coordinator: it watches both the judge and the learner's
+processes, ends what goes past its limits, and always answers with findings.
+"""
+
+import ast
+import importlib
+import os
+import select
+import signal
+import socket
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from typing import Any, NoReturn
+
+from rounds.errors import RoundsError
+from rounds.grading import messages
+from rounds.grading.environment import GRADING, JUDGING
+from rounds.grading.judge.learner import Learner, LearnerGone
+from rounds.grading.judge.orders import Findings, unpacked_order
+from rounds.grading.judge.session import Session, SetupError
+from rounds.grading.judge.warm_process import LearnerRun, WarmProcess, WarmProcessError
+from rounds.grading.judge.watch import Tree
+from rounds.grading.limits import Limits
+from rounds.grading.seeds import SALT_VARIABLE
+from rounds.grading.slices import Script, Slice
+from rounds.grading.verdict import Verdict
+from rounds.grading.wire.channel import Channel, PeerGoneError
+from rounds.grading.wire.codec import Codec
+
+_WATCH_SECONDS = 0.05
+_GRACE_SECONDS = 3.0
+_JUDGE_MEMORY = 4 << 30
+_FORGED = "The answer's process sent what no honest process sends"
+_STUCK = "The judge could not get an end to this test and was stopped"
+_WARM_GONE = "The sandbox ended while this answer ran in it"
+
+
+class _Reporter:
+    """The judge's side of its line to the server: see `rounds.grading.judge.session.Supervisor`."""
+
+    def __init__(self, line: Channel) -> None:
+        self._line, self._codec = line, _plain_codec()
+
+    def tell(self, *words: Any) -> None:
+        self._line.send(self._codec.pack(list(words)))
+
+    def began(self, seconds: float) -> None:
+        self.tell("began", seconds)
+
+    def interrupt(self) -> None:
+        self.tell("interrupt")
+
+    def outputs(self, index: int, outputs: list[dict[str, Any]]) -> None:
+        self.tell("outputs", index, outputs)
+
+    def verdict(self, verdict: Verdict) -> None:
+        self.tell("verdict", verdict.as_json() | {"seconds": verdict.seconds})
+
+    def ended(self, why: str) -> None:
+        self.tell("ended", why)
+
+
+def _plain_codec() -> Codec:
+    def none(*_: Any) -> NoReturn:
+        raise TypeError("only plain data travels between the judge and its server")
+
+    return Codec(none, type(None), none)
+
+
+class Case:
+    """One slice or script from its order to its findings."""
+
+    def __init__(self, work: Slice | Script, limits: Limits, run: LearnerRun) -> None:
+        self._work, self._limits, self._run = work, limits, run
+        self.findings = Findings()
+        self._codec = _plain_codec()
+        self._tree = Tree(run.shepherd)
+        self._began = monotonic()
+        self._judge_until = self._began + limits.cell_seconds + _GRACE_SECONDS
+        self._done = self._stopped = False
+
+    def hear(self, coordinator: socket.socket) -> Findings:
+        """Fork the judge and watch until it is done; raises `PeerGoneError` where the coordinator has gone."""
+        ours, theirs = socket.socketpair()
+        judge = os.fork()
+        if judge == 0:
+            ours.close()
+            _be_judge(self._work, self._limits, self._run.channel, Channel(theirs))
+        theirs.close()
+        self._run.channel.close()
+        line = Channel(ours)
+        try:
+            self._follow(judge, line, coordinator)
+        finally:
+            with suppress(ProcessLookupError):
+                os.kill(judge, signal.SIGKILL)
+            _, _, usage = os.wait4(judge, 0)
+            used = self._tree.use().cpu_seconds if self._run.shepherd else 0.0
+            self._run.end()
+            line.close()
+        found = self.findings
+        found.seconds = monotonic() - self._began
+        found.judge_seconds = usage.ru_utime + usage.ru_stime
+        found.learner_seconds = max(self._run.cpu_seconds, used)
+        return found
+
+    def _follow(self, judge: int, line: Channel, coordinator: socket.socket) -> None:
+        poller = select.poll()
+        for source in (line.fileno(), coordinator.fileno()):
+            poller.register(source, select.POLLIN)
+        watched = monotonic()
+        while not self._done:
+            for descriptor, event in poller.poll(_WATCH_SECONDS * 1000):
+                if descriptor == coordinator.fileno():
+                    raise PeerGoneError
+                if event:
+                    self._listen(line)
+            now = monotonic()
+            if now - watched >= _WATCH_SECONDS:
+                watched = now
+                self._watch()
+            if now > self._judge_until:
+                self._lose(f"{_STUCK}.", flag=f"{_STUCK}.")
+                os.kill(judge, signal.SIGKILL)
+                return
+
+    def _listen(self, line: Channel) -> None:
+        try:
+            while not self._done:
+                self._note(*self._codec.unpack(line.receive()))
+                if not line.has_more():
+                    return
+        except PeerGoneError:
+            if not self._done:
+                self._lose(f"{_STUCK}.", flag=f"{_STUCK}.")
+                self._done = True
+
+    def _note(self, what: str, *words: Any) -> None:
+        found = self.findings
+        if what == "began":
+            self._judge_until = monotonic() + words[0] + _GRACE_SECONDS
+        elif what == "interrupt":
+            self._run.interrupt()
+        elif what == "outputs":
+            found.outputs[words[0]] = words[1]
+        elif what == "verdict":
+            found.verdicts.append(Verdict.from_json(words[0]))
+        elif what == "ended":
+            found.ended = found.ended or words[0]
+        elif what == "setup":
+            found.failure = f"The setup of {getattr(self._work, 'exercise', '')} does not run: {words[0]}"
+        elif what == "gone":
+            reason, forged = words
+            if forged:
+                self._lose(f"{_FORGED}.", flag=f"{_FORGED}: {reason}.")
+            else:
+                self._lose(messages.kernel_gone("your code"))
+        elif what == "done":
+            found.calls = words[0]
+            self._done = True
+
+    def _watch(self) -> None:
+        """End the learner's processes where together they use more than they may."""
+        if self._stopped or not self._run.shepherd:
+            return
+        use, limits = self._tree.use(), self._limits
+        if use.cpu_seconds > limits.cpu_seconds:
+            self._stop(messages.over_cpu(limits.cpu_seconds))
+        elif use.resident > limits.memory and self._tree.memory() > limits.memory:
+            self._stop(messages.over_memory(limits.memory))
+
+    def _stop(self, why: str) -> None:
+        self._stopped = True
+        self._lose(f"Your code {why}.")
+        with suppress(OSError):
+            self._run.reports.shutdown(socket.SHUT_WR)
+
+    def _lose(self, why: str, flag: str = "") -> None:
+        """Remember the first reason for which verdicts are missing."""
+        if not self.findings.lost:
+            self.findings.lost, self.findings.flag = why, flag
+
+
+def _be_judge(work: Slice | Script, limits: Limits, channel: socket.socket, line: Channel) -> NoReturn:
+    """The judge's process, from its first line to its last."""
+    reporter = _Reporter(line)
+    learner = Learner(Channel(channel))
+    try:
+        _prepare(work)
+        session = Session(learner, reporter, limits)
+        if isinstance(work, Script):
+            session.play(work)
+        else:
+            session.judge(work)
+    except LearnerGone as gone:
+        reporter.tell("gone", str(gone), gone.forged)
+    except SetupError as error:
+        reporter.tell("setup", str(error))
+    finally:
+        with suppress(BaseException):
+            reporter.tell("done", learner.calls)
+        os._exit(0)
+
+
+def _prepare(work: Slice | Script) -> None:
+    import resource
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stdin = None
+    resource.setrlimit(resource.RLIMIT_AS, (_JUDGE_MEMORY, _JUDGE_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.environ |= {GRADING: "1", JUDGING: "1"}
+    if isinstance(work, Slice):
+        os.environ[SALT_VARIABLE] = work.salt
+
+
+def _import_for(work: Slice | Script) -> None:
+    """Import here, once, what setup and tests of ours import: each judge is forked with it."""
+    if isinstance(work, Script):
+        return
+    for source in (cell.source for cells in (work.setup, work.tests) for cell in cells):
+        try:
+            body = ast.parse(source).body
+        except (SyntaxError, ValueError):
+            continue
+        for node in body:
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module]
+            for name in names:
+                with suppress(Exception):
+                    importlib.import_module(name)
+
+
+def serve(coordinator: socket.socket, mode: str, hidden: list[Path]) -> None:
+    """Answer orders, one after the other, until the coordinator has gone."""
+    with tempfile.TemporaryDirectory(prefix="rounds-judge-") as folder:
+        warm = WarmProcess(mode, hidden, Path(folder) / "warm.log")
+        try:
+            warm.start()
+            _import_what_tests_use()
+            line = Channel(coordinator, most=1 << 30)
+            while True:
+                line.send(_answer(warm, line.receive(), coordinator).packed())
+        except PeerGoneError:
+            return
+        finally:
+            warm.close()
+
+
+def _import_what_tests_use() -> None:
+    for name in ("numpy", "rounds.sim", "rounds.grading.kinds", "rounds.lab.check", "rounds.lab.unfinished"):
+        importlib.import_module(name)
+
+
+def _answer(warm: WarmProcess, order: bytes, coordinator: socket.socket) -> Findings:
+    work, limits = unpacked_order(order)
+    _import_for(work)
+    try:
+        run = warm.open_run(limits)
+    except WarmProcessError:
+        try:
+            warm.start()
+            run = warm.open_run(limits)
+        except WarmProcessError as error:
+            return Findings(failure=f"No process for the answer could be started: {error}.")
+    except RoundsError as error:
+        return Findings(failure=str(error))
+    found = Case(work, limits, run).hear(coordinator)
+    if not warm.after_run():
+        return replace(found, verdicts=[], lost=f"{_WARM_GONE}.", flag=f"{_WARM_GONE}.")
+    return found
+
+
+def main(arguments: list[str]) -> None:
+    """Serve on the socket whose descriptor is given: <descriptor> <mode> <processor or -> [hidden folder ...]."""
+    descriptor, mode, processor, *hidden = arguments
+    if processor != "-" and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {int(processor)})
+    serve(socket.socket(fileno=int(descriptor)), mode, list(map(Path, hidden)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

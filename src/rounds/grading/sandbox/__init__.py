@@ -1,0 +1,1 @@
+"""Where learners' code runs: a process of its own, forked from a warm one, that reaches nothing but its own files."""

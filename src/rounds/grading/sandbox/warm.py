@@ -1,0 +1,196 @@
+"""The warm process: has imported what notebooks use, and forks a process for each learner's run.
+
+It runs inside bubblewrap, holds neither tests nor submissions, and has a single thread. For each run it is handed two
+sockets: one for the judge's requests, one on which the shepherd of that run reports. The shepherd makes the namespaces,
+waits for the learner's process, and ends it when it is told to or when the other side is gone.
+"""
+
+import array
+import gc
+import json
+import os
+import random
+import select
+import shutil
+import signal
+import socket
+import struct
+import sys
+import tempfile
+from typing import Any, NoReturn
+
+from rounds.grading.environment import GRADING, NBGRADER
+from rounds.grading.sandbox import jail, linux
+
+UNPRIVILEGED = 60001
+CHANNEL_VARIABLE, MODE_VARIABLE, FONTS_VARIABLE = "ROUNDS_WARM_CHANNEL", "ROUNDS_WARM_MODE", "ROUNDS_WARM_FONTS"
+ROOT, USER, SINGLE, BARE = "root", "user", "single", "bare"  # see rounds.grading.sandbox.bubblewrap
+_INTERRUPT = b"I"
+
+
+def main() -> None:
+    """Import, report readiness, then fork for each pair of sockets that arrives."""
+    mode = os.environ[MODE_VARIABLE]
+    if mode == ROOT:
+        os.setgroups([])
+        os.setresgid(UNPRIVILEGED, UNPRIVILEGED, UNPRIVILEGED)
+        os.setresuid(UNPRIVILEGED, UNPRIVILEGED, UNPRIVILEGED)
+    if mode != BARE:
+        linux.set_dumpable(False)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    shell = _import_all()
+    control = socket.socket(fileno=int(os.environ[CHANNEL_VARIABLE]))
+    gc.collect()
+    gc.freeze()
+    control.send(b"ready")
+    while True:
+        data, descriptors = _receive(control)
+        _bury_the_dead()
+        if not data:
+            return
+        job = json.loads(data)
+        if os.fork() == 0:
+            control.close()
+            _shepherd(descriptors[0], descriptors[1], job, mode, shell)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _import_all() -> Any:
+    # matplotlib wants a folder that it can write to.
+    os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="rounds-matplotlib-")
+    shutil.copytree(os.environ[FONTS_VARIABLE], os.environ["MPLCONFIGDIR"], dirs_exist_ok=True)
+    import IPython  # noqa: F401
+    import matplotlib as mpl
+    import numpy as np  # noqa: F401
+    import simpy  # noqa: F401
+
+    mpl.use("module://matplotlib_inline.backend_inline")
+    import io
+
+    from matplotlib import pyplot as plt
+
+    figure = plt.figure()  # the first figure costs more than all that follow
+    figure.add_subplot().plot([1, 2])
+    figure.savefig(io.BytesIO())
+    plt.close("all")
+    from rounds.grading.sandbox import server  # noqa: F401
+    from rounds.grading.sandbox.shell import make_shell
+
+    return make_shell()
+
+
+def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
+    data, ancillary, _, _ = control.recvmsg(4096, socket.CMSG_SPACE(8))
+    descriptors = array.array("i")
+    for _, _, content in ancillary:
+        descriptors.frombytes(content)
+    return data, list(descriptors)
+
+
+def _bury_the_dead() -> None:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return
+
+
+def _shepherd(channel: int, status: int, job: dict[str, Any], mode: str, shell: Any) -> NoReturn:
+    """Start the learner's process, wait for its end, report, and end."""
+    try:
+        reports = socket.socket(fileno=status)
+        if mode in (ROOT, USER):
+            jail.leave_namespaces()
+        child = os.fork()
+        if child == 0:
+            reports.close()
+            _become_learner(channel, job, mode, shell)
+        os.close(channel)
+        reports.send(b"started")
+        ended, usage = _wait(child, reports)
+        reports.send(struct.pack("<id", ended, usage))
+    except BaseException as error:  # noqa: BLE001 (nobody above could handle it)
+        os.write(2, f"shepherd: {type(error).__name__}: {error}\n".encode())
+    os._exit(0)
+
+
+def _wait(child: int, reports: socket.socket) -> tuple[int, float]:
+    """Do as the reports' other side says until the child has ended; its status and CPU seconds."""
+    while True:
+        gone, status, usage = os.wait4(child, os.WNOHANG)
+        if gone:
+            return status, usage.ru_utime + usage.ru_stime
+        ready = _poll(child, reports)
+        if not ready:
+            continue
+        order = reports.recv(16)
+        if order == _INTERRUPT:
+            os.kill(child, signal.SIGINT)
+        elif not order:
+            os.kill(child, signal.SIGKILL)
+            _, status, usage = os.wait4(child, 0)
+            return status, usage.ru_utime + usage.ru_stime
+
+
+def _poll(child: int, reports: socket.socket) -> bool:
+    """Wait until the child has ended or an order has come; whether it is the latter."""
+    poller = select.poll()
+    poller.register(reports, select.POLLIN)
+    if hasattr(os, "pidfd_open"):
+        descriptor = os.pidfd_open(child)
+        try:
+            poller.register(descriptor, select.POLLIN)
+            return any(found == reports.fileno() for found, _ in poller.poll())
+        finally:
+            os.close(descriptor)
+    return any(found == reports.fileno() for found, _ in poller.poll(20))
+
+
+def _become_learner(channel: int, job: dict[str, Any], mode: str, shell: Any) -> NoReturn:
+    from rounds.grading.sandbox.server import Server
+    from rounds.grading.sandbox.shell import Cells
+
+    try:
+        home = job["home"] or jail.HOME
+        if mode in (ROOT, USER):
+            jail.own_files(job["disk"])
+        if mode != BARE:
+            jail.give_up_rights()
+        bounded = job["processes"] if mode in (ROOT, USER) else 0
+        jail.set_limits(job["memory"], bounded, job["cpu_seconds"], job["disk"])
+        end = socket.socket(fileno=jail.keep_only(channel))
+        _fresh_start(home)
+        Server(end, Cells(shell)).serve()
+    except BaseException as error:  # noqa: BLE001 (it is the end of this process either way)
+        os.write(2, f"learner: {type(error).__name__}: {error}\n".encode())
+    os._exit(0)
+
+
+def _fresh_start(home: str) -> None:
+    """Nothing of the warm process shows: random numbers, environment, folder, search path, signals."""
+    import numpy as np
+
+    random.seed()
+    np.random.seed()  # noqa: NPY002 (learners may use the old interface)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(
+        {
+            "HOME": home,
+            "PATH": "/usr/bin:/bin",
+            "LANG": "C.UTF-8",
+            "MPLCONFIGDIR": "/tmp",
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            GRADING: "1",
+            NBGRADER: "autograde",
+        }
+    )
+    os.chdir(home)
+    sys.path.insert(0, "")
+    sys.argv = [""]
+
+
+if __name__ == "__main__":
+    main()

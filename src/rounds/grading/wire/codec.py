@@ -1,0 +1,301 @@
+"""Plain data as bytes and back, exact types only; everything else travels as a number that stands for it.
+
+None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, numeric numpy arrays, and dataclasses
+and named tuples of trusted modules are copied. Any other object stays where it is: the other side gets a handle. The
+decoder never runs code that the bytes choose, and its limits hold however hostile they are.
+"""
+
+import dataclasses
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from types import MethodType
+from typing import Any
+
+import msgpack
+import numpy as np
+
+from rounds.grading.wire.channel import MOST_BYTES, WireError
+
+MOST_ITEMS = 200_000
+MOST_DEPTH = 100
+TRUSTED = ("rounds.sim.", "rounds.grading.kinds.")  # modules whose dataclasses and named tuples are plain data
+_NUMERIC = "biufc"
+_LONG_INTEGER = 1 << 16  # bytes
+_NAME_LENGTH = 80
+
+
+class UnplainError(Exception):
+    """A value that cannot travel, though everything in it may be honest; the message says why."""
+
+
+class Mark(IntEnum):
+    """The first element of a list that stands for something else."""
+
+    TUPLE = 1
+    SET = 2
+    FROZENSET = 3
+    ARRAY = 4
+    RECORD = 5  # a dataclass or named tuple: its name, then its fields
+    MINE = 6  # an object of the sender: its number, the name of its type
+    YOURS = 7  # an object of the receiver: its number
+    INTEGER = 8  # one that no 64 bits hold
+    COMPLEX = 9
+
+
+_SENT = {mark: msgpack.ExtType(int(mark), b"") for mark in Mark}
+_RECEIVED = {int(mark): mark for mark in Mark}
+
+
+class Codec:
+    """One side's end: `stand_in(number, type_name)` makes what stands for an object of the other side.
+
+    `stand_in_type` is the type of those; `number_of` reads the number from one. `exports` holds this side's objects
+    that the other side has a number for.
+    """
+
+    def __init__(
+        self, stand_in: Callable[[int, str], Any], stand_in_type: type, number_of: Callable[[Any], int]
+    ) -> None:
+        self.exports: dict[int, Any] = {}
+        self._numbers: dict[int, int] = {}
+        self._stand_in, self._stand_in_type, self._number_of = stand_in, stand_in_type, number_of
+        self._records = Records()
+        self._items = 0
+        self._packer = msgpack.Packer(default=self._default, strict_types=True, unicode_errors="surrogatepass")
+
+    def trust(self, kind: type, name: str) -> None:
+        """Take a dataclass or named tuple that both sides define under `name`, in a setup cell, for plain data."""
+        self._records.add(kind, name)
+
+    def export(self, thing: Any) -> int:
+        """The number by which the other side knows an object of ours; it lives from now on as long as the codec."""
+        number = self._numbers.get(id(thing))
+        if number is None:
+            number = len(self.exports) + 1
+            self.exports[number] = thing
+            self._numbers[id(thing)] = number
+        return number
+
+    def pack(self, value: Any) -> bytes:
+        """The bytes of a value; raises `UnplainError` for one that refers to itself or is nested too deeply."""
+        try:
+            packed: bytes = self._packer.pack(value)
+        except (ValueError, OverflowError, RecursionError) as error:
+            self._packer.reset()
+            raise UnplainError(f"the value cannot travel: {error}") from None
+        except BaseException:
+            self._packer.reset()
+            raise
+        if len(packed) > MOST_BYTES:
+            raise UnplainError(f"the value takes {len(packed) >> 20} MB; the limit is {MOST_BYTES >> 20} MB")
+        return packed
+
+    def unpack(self, data: bytes) -> Any:
+        """The value of bytes from the other side; raises `WireError` or `UnplainError`, and nothing else."""
+        self._items = 0
+        try:
+            value = msgpack.unpackb(
+                data,
+                list_hook=self._list,
+                object_pairs_hook=self._pairs,
+                ext_hook=_mark,
+                strict_map_key=False,
+                unicode_errors="surrogatepass",
+                max_ext_len=0,
+            )
+        except (WireError, UnplainError):
+            raise
+        except Exception as error:  # noqa: BLE001 (whatever the bytes provoke)
+            raise WireError(f"{type(error).__name__}: {error}"[:200]) from None
+        if self._items > MOST_DEPTH:
+            _refuse_depth(value)
+        return value
+
+    # --- ours to theirs
+
+    def _default(self, value: Any) -> Any:
+        kind = type(value)
+        if kind is tuple:
+            return [_SENT[Mark.TUPLE], *value]
+        if kind is set or kind is frozenset:
+            return [_SENT[Mark.SET if kind is set else Mark.FROZENSET], *value]
+        name = self._records.name_of(kind)
+        if name:
+            return [_SENT[Mark.RECORD], name, *fields_of(value)]
+        if kind is self._stand_in_type:
+            return [_SENT[Mark.YOURS], self._number_of(value)]
+        if isinstance(value, np.ndarray) and value.dtype.kind in _NUMERIC:
+            array = np.ascontiguousarray(value)
+            return [_SENT[Mark.ARRAY], array.dtype.str, list(array.shape), array.tobytes()]
+        if isinstance(value, np.generic) and value.dtype.kind in _NUMERIC:
+            value = value.item()
+            if type(value) in (bool, float):
+                return value
+        # The base class's own conversion: a subclass cannot answer for itself.
+        if isinstance(value, int):
+            return _integer(int.__pos__(value))
+        if isinstance(value, float):
+            return float.__pos__(value)
+        if isinstance(value, str):
+            return str.__str__(value)
+        if isinstance(value, complex):
+            return [_SENT[Mark.COMPLEX], value.real, value.imag]
+        return [_SENT[Mark.MINE], self.export(value), _kind_of(value)]
+
+    # --- theirs to ours
+
+    def _list(self, items: list[Any]) -> Any:
+        self._count(len(items))
+        if not items or type(items[0]) is not Mark:
+            return items
+        mark = items[0]
+        if mark is Mark.TUPLE:
+            return tuple(items[1:])
+        if mark is Mark.SET or mark is Mark.FROZENSET:
+            return _hashed(items[1:], set if mark is Mark.SET else frozenset)
+        if mark is Mark.RECORD:
+            _, name, *values = items
+            return self._records.build(name, values)
+        return self._rare(mark, items[1:])
+
+    def _rare(self, mark: Mark, parts: list[Any]) -> Any:
+        if mark is Mark.MINE:
+            number, name = parts
+            _require(type(number) is int and type(name) is str, "handle")
+            return self._stand_in(number, name[:_NAME_LENGTH])
+        if mark is Mark.YOURS:
+            (number,) = parts
+            _require(type(number) is int and number in self.exports, "object of ours")
+            return self.exports[number]
+        if mark is Mark.INTEGER:
+            (data,) = parts
+            _require(type(data) is bytes and len(data) <= _LONG_INTEGER, "integer")
+            return int.from_bytes(data, "little", signed=True)
+        if mark is Mark.COMPLEX:
+            real, imaginary = parts
+            _require(type(real) is float and type(imaginary) is float, "complex number")
+            return complex(real, imaginary)
+        return _array(*parts)
+
+    def _pairs(self, pairs: list[tuple[Any, Any]]) -> Any:
+        self._count(len(pairs))
+        return _hashed(pairs, dict)
+
+    def _count(self, items: int) -> None:
+        self._items += 1 + items
+        if self._items > MOST_ITEMS:
+            raise UnplainError(f"the value holds more than {MOST_ITEMS:,} items")
+
+
+def _mark(code: int, data: bytes) -> Mark:
+    _require(not data and code in _RECEIVED, "mark")
+    return _RECEIVED[code]
+
+
+def _require(condition: bool, what: str) -> None:
+    if not condition:
+        raise WireError(f"not a well-formed {what}")
+
+
+def _integer(value: int) -> Any:
+    if -(1 << 63) <= value < 1 << 64:
+        return value
+    size = value.bit_length() // 8 + 1
+    if size > _LONG_INTEGER:
+        raise UnplainError(f"an integer of {size:,} bytes is too long")
+    return [_SENT[Mark.INTEGER], value.to_bytes(size, "little", signed=True)]
+
+
+def _array(dtype: Any, shape: Any, data: Any) -> Any:
+    _require(type(dtype) is str and len(dtype) <= 4 and dtype[1:2] in tuple(_NUMERIC), "array's type")
+    _require(type(shape) is list and len(shape) <= 8 and type(data) is bytes, "array")
+    _require(all(type(side) is int and side >= 0 for side in shape), "array's shape")
+    return np.frombuffer(data, np.dtype(dtype)).reshape(shape).copy()
+
+
+def _hashed(items: list[Any], kind: Callable[..., Any]) -> Any:
+    try:
+        return kind(items)
+    except TypeError:
+        raise UnplainError("a set or the keys of a dict hold an object that is not plain data") from None
+
+
+def _refuse_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(MOST_DEPTH):
+        nested: list[Any] = []
+        for item in level:
+            if type(item) is dict:
+                nested += item.keys()
+                nested += item.values()
+            elif type(item) in (list, tuple, set, frozenset):
+                nested += item
+        level = nested
+        if not level:
+            return
+    raise UnplainError(f"the value is nested more than {MOST_DEPTH} deep")
+
+
+def _kind_of(value: Any) -> str:
+    kind = type(value)
+    word = "function" if callable(value) and not isinstance(value, type) and kind is not MethodType else kind.__name__
+    return str(word if kind.__name__ in ("function", "builtin_function_or_method") else kind.__name__)[:_NAME_LENGTH]
+
+
+def fields_of(value: Any) -> list[Any]:
+    """The fields of a dataclass or named tuple, in their order."""
+    if isinstance(value, tuple):
+        return list(value)
+    return [getattr(value, field.name) for field in dataclasses.fields(value) if field.init]
+
+
+class Records:
+    """Which dataclasses and named tuples are plain data, and under which names."""
+
+    def __init__(self) -> None:
+        self._names: dict[type, str] = {}
+        self._kinds: dict[str, type] = {}
+
+    def add(self, kind: type, name: str) -> None:
+        """Take `kind` for plain data under `name`."""
+        self._names[kind], self._kinds[name] = name, kind
+
+    def name_of(self, kind: type) -> str:
+        """The name under which instances of `kind` travel; empty where they do not."""
+        name = self._names.get(kind)
+        if name is None:
+            module = kind.__module__
+            trusted = is_record(kind) and str(module).startswith(TRUSTED)
+            name = f"{module}:{kind.__qualname__}" if trusted else ""
+            self._names[kind] = name
+        return name
+
+    def build(self, name: Any, values: list[Any]) -> Any:
+        """The record of that name with those fields, as its own constructor makes it."""
+        kind = self._kinds.get(name) if type(name) is str else None
+        if kind is None:
+            kind = self._kinds[name] = self._known(name)
+        if issubclass(kind, tuple):
+            _require(len(values) == len(getattr(kind, "_fields", ())), "named tuple")
+            return tuple.__new__(kind, values)
+        names = [field.name for field in dataclasses.fields(kind) if field.init]  # type: ignore[arg-type]
+        _require(len(names) == len(values), "dataclass")
+        try:
+            return kind(**dict(zip(names, values, strict=True)))
+        except Exception as error:  # noqa: BLE001 (a constructor that checks its arguments)
+            raise UnplainError(f"{kind.__name__} refuses its fields: {error}") from None
+
+    def _known(self, name: Any) -> type:
+        """A record class of a trusted module that this process has imported itself; bytes never import one."""
+        _require(type(name) is str and name.startswith(TRUSTED), "record's name")
+        module, _, qualified = name.partition(":")
+        kind = getattr(sys.modules.get(module), qualified, None)
+        _require(isinstance(kind, type) and is_record(kind) and kind.__module__ == module, "record")
+        assert isinstance(kind, type)
+        return kind
+
+
+def is_record(kind: type) -> bool:
+    """Whether instances are described by their fields: a dataclass or a named tuple."""
+    return dataclasses.is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
