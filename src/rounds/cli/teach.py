@@ -221,12 +221,13 @@ def attempts(
     known = [each.id for _, each in found.exercises()]
     if exercise is not None and exercise not in known:
         raise UnknownName("exercise", exercise, known)
+    engine = default_engine()
     rows, results = table("exercise", "attempt", "points", "of", "seconds", ""), []
     for notebook, each, attempt in all_attempts(found):
         if exercise not in (None, each.id):
             continue
         note(f"{attempt.slug} ...")
-        report = run_attempt(found, notebook, attempt, default_engine())
+        report = run_attempt(found, notebook, attempt, engine)
         differs = difference(attempt, report)
         results.append({"attempt": attempt.title, "differs": differs, **report.as_json()})
         rows.add_row(
