@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -9,15 +10,35 @@ from pathlib import Path
 
 import pytest
 
+from rounds.course import Course, load
+from rounds.grading.attempts import all_attempts, answered, released, run_attempt
+from rounds.grading.engine import default_engine
+
 pytestmark = pytest.mark.slow
 
 ASSIGNMENT = "round-3-technical-phone-screen"
 HALF = "def relative_change(before, after):\n    return after / before - 1 if before else 0.0\n"
+REPOSITORY = Path(__file__).parents[2]
+SAMPLE = REPOSITORY / "tests" / "samples" / "course"
+# In one kernel nothing of ours can be withheld, and what ends the process ends all of the notebook's tests.
+NOT_COMPARED = {
+    "ours imported": "stock does not withhold our own implementations from answers",
+    "ours by way of the scenarios": "stock does not withhold our own implementations from answers",
+    "looks for the hidden seeds": "stock runs hidden tests where the answer can see them",
+    "ends the process": "stock has no kernel any more, so it records no scores for the notebook at all",
+}
 SCORES = """
 SELECT submitted_assignment.student_id, SUM(COALESCE(grade.auto_score, 0)) FROM grade
 JOIN submitted_notebook ON grade.notebook_id = submitted_notebook.id
 JOIN submitted_assignment ON submitted_notebook.assignment_id = submitted_assignment.id
 GROUP BY submitted_assignment.student_id
+"""
+
+POINTS = """
+SELECT submitted_assignment.student_id, base_cell.name, COALESCE(grade.auto_score, 0) FROM grade
+JOIN base_cell ON grade.cell_id = base_cell.id
+JOIN submitted_notebook ON grade.notebook_id = submitted_notebook.id
+JOIN submitted_assignment ON submitted_notebook.assignment_id = submitted_assignment.id
 """
 
 
@@ -67,6 +88,66 @@ def hand_in_honest_answers(released, right, with_sources, hand_in) -> None:
     hand_in("right", with_sources(released, right))
     hand_in("stub", released)
     hand_in("half", with_sources(released, {**right, "relative-change": HALF}))
+
+
+def compared(course: Course) -> list[tuple]:
+    """The attempts that stock nbgrader can judge, each with its notebook."""
+    return [(notebook, attempt) for notebook, _, attempt in all_attempts(course) if attempt.title not in NOT_COMPARED]
+
+
+def graded_by_stock(root: Path, course: Course, chosen: list[tuple]) -> dict[str, dict[str, float]]:
+    """Points by attempt and test from `nbgrader autograde` without any configuration, one run for each assignment."""
+    shutil.copytree(course.root / "source", root / "source", ignore=shutil.ignore_patterns(".*"))
+    (root / "nbgrader_config.py").write_text("")
+    for notebook, attempt in chosen:
+        path = root / "submitted" / attempt.slug / notebook.assignment / notebook.path.name
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(answered(released(course, notebook), {attempt.exercise: attempt})))
+    for assignment in {notebook.assignment for notebook, _ in chosen}:
+        nbgrader(root, "generate_assignment", assignment)
+        nbgrader(root, "autograde", assignment)
+    points: dict[str, dict[str, float]] = {attempt.slug: {} for _, attempt in chosen}
+    with sqlite3.connect(root / "gradebook.db") as database:
+        for student, test, given in database.execute(POINTS):
+            points[student][test] = given
+    return points
+
+
+def assert_alike(root: Path, course: Course, chosen: list[tuple]) -> None:
+    by_stock = graded_by_stock(root, course, chosen)
+    ours, theirs = {}, {}
+    for notebook, attempt in chosen:
+        report = run_attempt(course, notebook, attempt, default_engine())
+        ours[attempt.slug] = {verdict.test: verdict.points for verdict in report.verdicts}
+        theirs[attempt.slug] = {test: by_stock[attempt.slug].get(test) for test in ours[attempt.slug]}
+    assert ours == theirs
+
+
+def sampled(chosen: list[tuple]) -> list[tuple]:
+    """Of each exercise the first right attempt and the first wrong one that has code."""
+    found: dict[tuple[str, bool], tuple] = {}
+    for notebook, attempt in chosen:
+        if attempt.right or attempt.code:
+            found.setdefault((attempt.exercise, attempt.right), (notebook, attempt))
+    return list(found.values())
+
+
+@pytest.mark.timeout(600)
+def test_a_sample_of_the_attempts_earns_the_same_in_nbgrader_as_it_comes(tmp_path) -> None:
+    course = load(REPOSITORY)
+    assert_alike(tmp_path, course, sampled(compared(course)))
+
+
+@pytest.mark.deep
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("course", [REPOSITORY, SAMPLE], ids=["repository", "sample"])
+def test_every_attempt_earns_the_same_in_nbgrader_as_it_comes(tmp_path, course) -> None:
+    assert_alike(tmp_path, load(course), compared(load(course)))
+
+
+def test_what_is_not_compared_with_nbgrader_exists() -> None:
+    titles = {attempt.title for root in (REPOSITORY, SAMPLE) for *_, attempt in all_attempts(load(root))}
+    assert set(NOT_COMPARED) <= titles
 
 
 @pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
