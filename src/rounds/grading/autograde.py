@@ -1,28 +1,26 @@
 """What stands in nbgrader's Autograde in the place of its own Execute: sanitize first, then our engine."""
 
-import math
 from pathlib import Path
 from typing import Any
 
-from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
 
-from rounds.course import grade_id, is_test
-from rounds.files import Cell, parsed, read_notebook
-from rounds.grading.engine import Output, default_engine
-from rounds.grading.gradebook import forget_auto_scores
+from rounds.files import parsed
+from rounds.grading.autograded import filled
+from rounds.grading.desk import Desk, on_desk
+from rounds.grading.engine import default_engine
+from rounds.grading.gradebook import forget_auto_scores, opened
 from rounds.grading.handed_in import files_in
-from rounds.grading.judging import NO_VERDICT, judge
+from rounds.grading.masters import as_known, from_source, known_cells
 from rounds.grading.nodes import node
 from rounds.grading.sanitize import sanitized
-from rounds.grading.seeds import course_salt
-from rounds.grading.slices import slices
-from rounds.grading.verdict import Verdict, failed
-
-UNTRUSTED = ("tags", "rounds")
+from rounds.grading.steady import SteadyEngine
+from rounds.grading.verdict import Verdict
+from rounds.grading.work import judged
 
 
 class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
-    """Makes our cells ours again and puts missing ones back, from source/, before nbgrader's own sanitizing.
+    """Makes our cells ours again and puts missing ones back, before nbgrader's own sanitizing.
 
     Old automatic scores are forgotten first, so that a regrade that fails half-way leaves none behind.
     """
@@ -31,66 +29,55 @@ class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the learner's notebook with only the answers theirs."""
         names = resources["nbgrader"]
         forget_auto_scores(names["db_url"], names["assignment"], names["notebook"], names["student"])
-        directory = self.parent.parent.coursedir
-        folder = directory.format_path(directory.source_directory, ".", names["assignment"])
-        source = Path(folder) / f"{names['notebook']}.ipynb"
-        if source.is_file() and (ours := read_notebook(source))["metadata"].get("rounds"):
-            clean = sanitized(parsed(nb, Path(names["notebook"])), ours)
-            for sentence in clean.sentences():
-                self.log.warning("%s/%s: %s", names["student"], names["notebook"], sentence)
-            return node(clean.notebook), resources
-        for part in (nb, *nb.cells):
-            for key in UNTRUSTED:
-                part.metadata.pop(key, None)
-        return nb, resources
+        master = _desk(self, names).masters[names["notebook"]]
+        clean = sanitized(parsed(nb, Path(names["notebook"])), master.notebook)
+        for sentence in clean.sentences():
+            self.log.warning("%s/%s: %s", names["student"], names["notebook"], sentence)
+        return node(clean.notebook), resources
 
 
 class Judge(Execute):  # type: ignore[misc]
-    """Grades each exercise's slice with our engine; a notebook without our metadata runs as nbgrader would run it."""
+    """Judges a sanitized notebook with our engine, as `rounds grade` does."""
 
     def __call__(self, nb: Any, resources: Any) -> tuple[Any, Any]:
-        """Judge our notebooks even under --no-execute: sanitized and not run, every test would count as passed."""
-        return self.preprocess(nb, resources) if nb.metadata.get("rounds") else super().__call__(nb, resources)
+        """Judge even under --no-execute: sanitized and not run, every test would count as passed."""
+        return self.preprocess(nb, resources)
 
-    def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:
-        """Return the notebook with the outputs of the learner's cells, and each test's verdict as its output."""
-        if not nb.metadata.get("rounds"):
-            return super().preprocess(nb, resources, km)  # type: ignore[no-any-return]
-        content = parsed(nb, Path(resources["nbgrader"]["notebook"]))
-        directory = self.parent.parent.coursedir
+    def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:  # noqa: ARG002 (nbgrader's)
+        """Return the notebook with the outputs of its cells and a verdict in each test cell."""
         names = resources["nbgrader"]
-        folder = Path(directory.format_path(directory.autograded_directory, names["student"], names["assignment"]))
-        pieces = slices(content, files_in(folder), course_salt(Path(directory.root or ".")))
-        judged = judge(pieces, names["notebook"], default_engine(self._cell_seconds()))
-        for outcome in judged.outcomes:
-            for index, outputs in outcome.outputs.items():
-                nb.cells[index].outputs = [node(output) for output in outputs]
-        verdicts = {verdict.test: verdict for report in judged.report.exercises for verdict in report.verdicts}
-        for cell in nb.cells:
-            if is_test(cell):
-                # A test that no exercise owns has no verdict; without an output nbgrader would give it full marks.
-                unjudged = failed(grade_id(cell), float(cell.metadata.nbgrader["points"]), NO_VERDICT, flag=NO_VERDICT)
-                write_verdict(cell, verdicts.get(grade_id(cell), unjudged))
-        return nb, resources
-
-    def _cell_seconds(self) -> float:
-        """nbgrader's own setting for it, in which None and numbers below 1 mean no limit."""
-        return float(self.timeout) if self.timeout is not None and self.timeout > 0 else math.inf
+        desk = _desk(self, names)
+        directory = self.parent.parent.coursedir
+        folder = Path(directory.format_path(directory.submitted_directory, names["student"], names["assignment"]))
+        content = parsed(nb, Path(names["notebook"]))
+        work = desk.work(desk.masters[names["notebook"]], content, {**files_in(folder), **desk.given_content})
+        engine = SteadyEngine(default_engine(desk.cell_seconds))
+        try:
+            done = judged(work, engine)
+        finally:
+            engine.stop()
+        return node(filled(content, done, script=work.script is not None)), resources
 
 
-def write_verdict(cell: Cell, verdict: Verdict) -> None:
-    """Write a verdict into its test cell, in the form from which nbgrader reads a score."""
-    about = cell["metadata"].get("rounds") or {}
-    cell["metadata"]["rounds"] = node({**about, "verdict": verdict.as_json()})
-    cell["outputs"] = [node(output) for output in _shown(verdict)]
+class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]
+    """nbgrader's SaveAutoGrades, which also marks a test with a flag as in need of a look."""
+
+    def _add_score(self, cell: Any, resources: Any) -> None:
+        super()._add_score(cell, resources)
+        verdict = (cell.metadata.get("rounds") or {}).get("verdict")
+        if verdict and Verdict.from_json(verdict).flag:
+            names = (self.notebook_id, self.assignment_id, self.student_id)
+            self.gradebook.find_grade(cell.metadata.nbgrader["grade_id"], *names).needs_manual_grade = True
+            self.gradebook.db.commit()
 
 
-def _shown(verdict: Verdict) -> list[Output]:
-    if verdict.passed:
-        return []
-    if verdict.points == 0:
-        lines = verdict.message.splitlines() or [""]
-        return [{"output_type": "error", "ename": "Failed", "evalue": verdict.message, "traceback": lines}]
-    said = {"output_type": "stream", "name": "stdout", "text": f"{verdict.message}\n"}
-    points = {"data": {"text/plain": repr(verdict.points)}, "metadata": {}, "execution_count": None}
-    return [said, {"output_type": "execute_result", **points}]
+def _desk(step: Any, names: dict[str, str]) -> Desk:
+    """The desk of the one notebook that nbgrader's converter is at."""
+    converter = step.parent.parent
+    directory, assignment, name = converter.coursedir, names["assignment"], names["notebook"]
+    source = Path(directory.format_path(directory.source_directory, ".", assignment))
+    root = Path(directory.root)
+    master = from_source(source / f"{name}.ipynb", assignment, root, converter.config)
+    with opened(names["db_url"], directory.course_id) as book:
+        master = as_known(master, known_cells(book, assignment).get(name, {}))
+    return on_desk({name: master}, assignment, root, converter.config, source, directory.ignore)

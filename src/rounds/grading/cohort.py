@@ -1,178 +1,162 @@
-"""Grades a course's submissions through nbgrader's Autograde: one after the other, none able to stop the rest."""
+"""Grades a course's submissions: several at once, none able to stop the rest, one writer for the gradebook."""
 
-from collections.abc import Callable, Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from nbgrader.api import MissingEntry
-from nbgrader.converters import Autograde
-from nbgrader.converters.base import NbGraderException
+from rounds.course import Course
+from rounds.files import state_folder
+from rounds.grading import local
+from rounds.grading.desk import set_up
+from rounds.grading.gradebook import opened, require_usable
+from rounds.grading.late import LatePolicy
+from rounds.grading.ledger import Ledger, Standing
+from rounds.grading.local import Judges
+from rounds.grading.one import LOGS, Grader, Judged
+from rounds.grading.steady import StoppedError
+from rounds.grading.stock import course_config, course_directory, logged
+from rounds.grading.store import Store
+from rounds.grading.submitted import Graded, Submitted, submissions
 
-from rounds.course import AUTOGRADED, SUBMITTED, Course, GradedNotebook
-from rounds.errors import RoundsError, UnknownName
-from rounds.files import read_notebook
-from rounds.grading.feedback import verdicts_in
-from rounds.grading.gradebook import forget_auto_scores, opened, quiet, require_sound, sqlite_path
-from rounds.grading.release import register
-from rounds.grading.stock import LOG, course_config, course_directory, logged
-from rounds.grading.verdict import ExerciseReport, NotebookReport
+__all__ = ["Graded", "Submitted", "grade", "submissions"]
 
-
-@dataclass(frozen=True)
-class Submitted:
-    """One student's submission of one assignment: the folder submitted/<student>/<assignment>."""
-
-    student: str
-    assignment: str
+BATCH = 32  # submissions whose rows are read and written together
+SECONDS_TO_RECORD = 1.0  # the longest that a graded submission waits for its batch to fill
 
 
 @dataclass(frozen=True)
-class Graded:
-    """What came of a submission.
+class Choice:
+    """What of a run's submissions is graded, and how: one notebook only, everything anew, all tests out of process."""
 
-    `points` of `possible` are what the gradebook has for tests, `by_hand` of `by_hand_possible` for prose that a person
-    grades. `failures` are sentences on what could not be graded; `notebooks` are the reports on all that could.
-    """
-
-    submitted: Submitted
-    points: float
-    possible: float
-    by_hand: float
-    by_hand_possible: float
-    failures: tuple[str, ...]
-    notebooks: tuple[NotebookReport, ...]
-
-    def as_json(self) -> dict[str, Any]:
-        """The submission as `rounds grade --json` prints it."""
-        return {
-            "student": self.submitted.student,
-            "assignment": self.submitted.assignment,
-            "points": self.points,
-            "possible": self.possible,
-            "by_hand": self.by_hand,
-            "by_hand_possible": self.by_hand_possible,
-            "failures": list(self.failures),
-            "notebooks": [report.as_json() for report in self.notebooks],
-        }
-
-
-class _OneSubmission(Autograde):  # type: ignore[misc]
-    """nbgrader's Autograde, in which a notebook that cannot be graded costs only itself."""
-
-    def __init__(self, **settings: Any) -> None:
-        self.failures: list[str] = []
-        super().__init__(**settings)
-
-    def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Grade one notebook; what goes wrong is kept in `failures`, and its scores stay null."""
-        submitted = Path(notebook_filename)
-        student, assignment = submitted.parent.parent.name, submitted.parent.name
-        try:
-            read_notebook(submitted)
-            super().convert_single_notebook(notebook_filename)
-        except Exception as error:
-            self.log.exception("%s/%s/%s", student, assignment, submitted.name)
-            said = str(error) if isinstance(error, RoundsError) else f"{type(error).__name__}: {error}"
-            self.failures.append(f"{submitted.name}: {said}")
-            forget_auto_scores(self.coursedir.db_url, assignment, submitted.stem, student)
-            written = Path(self.coursedir.format_path(self.coursedir.autograded_directory, student, assignment))
-            (written / submitted.name).unlink(missing_ok=True)
-
-
-def submissions(course: Course, assignment: str | None = None, student: str | None = None) -> list[Submitted]:
-    """The submissions of the course, or of one assignment or student; raises RoundsError where there are none."""
-    chosen = {notebook.assignment for notebook in (course.assignment(assignment) if assignment else course.notebooks)}
-    folders = sorted(path for path in (course.root / SUBMITTED).glob("*/*") if path.is_dir())
-    found = [Submitted(folder.parent.name, folder.name) for folder in folders if folder.name in chosen]
-    if student is not None:
-        students = sorted({each.student for each in found})
-        if student not in students and students:
-            raise UnknownName("student", student, students)
-        found = [each for each in found if each.student == student]
-    if not found:
-        where = f"{SUBMITTED}/{student or '<student>'}/{'|'.join(sorted(chosen)) or '<assignment>'}"
-        raise RoundsError(f"There is nothing to grade in {course.root}: put submissions into {where}/.")
-    return found
+    notebook: str | None = None
+    force: bool = False
+    apart: bool = False
 
 
 def grade(
-    course: Course, chosen: list[Submitted], starting: Callable[[Submitted], None] = lambda _: None
+    course: Course,
+    chosen: Sequence[Submitted],
+    starting: Callable[[Submitted], None] = lambda _: None,
+    *,
+    choice: Choice = Choice(),
+    judges: Judges | None = None,
 ) -> Iterator[Graded]:
-    """Grade submissions one after the other and yield what came of each.
+    """Grade submissions, several at once, and yield what came of each once the gradebook has it.
 
-    Raises `GradebookError` before the first where the gradebook cannot be used. KeyboardInterrupt leaves what was
-    graded before it in the gradebook.
+    Raises `GradebookError` before the first where the gradebook cannot be used. Whatever ends it early, what was
+    finished is in the gradebook, and what was begun has no points there; the next run goes on from that.
     """
-    config = course_config(course.root)
-    directory = course_directory(course.root, config)
-    require_sound(sqlite_path(directory.db_url))
-    register(course, sorted({each.assignment for each in chosen}))
-    with logged(course.root) as log:
-        for submitted in chosen:
-            starting(submitted)
-            yield _grade_one(course, submitted, config, log)
-
-
-def _grade_one(course: Course, submitted: Submitted, config: Any, log: Any) -> Graded:
-    folder = course.root / SUBMITTED / submitted.student / submitted.assignment
-    expected = [notebook.path.name for notebook in course.assignment(submitted.assignment)]
-    present = sorted(path.name for path in folder.glob("*.ipynb"))
-    absent = [name for name in expected if name not in present]
-    unknown = [name for name in present if name not in expected]
-    failures = [_absence(name, unknown) for name in absent]
-    directory = course_directory(course.root, config, assignment_id=submitted.assignment, student_id=submitted.student)
-    if len(absent) < len(expected):
-        grader = _OneSubmission(coursedir=directory, config=config, log=log, force=True)
-        try:
-            with quiet():
-                grader.start()
-        except NbGraderException as error:
-            failures.append(f"nbgrader: {error} (.rounds/{LOG} says more)")
-        failures += grader.failures
-    with opened(directory.db_url, directory.course_id) as book:
-        for name in absent:
-            _award_nothing(book, submitted, name.removesuffix(".ipynb"))
-        scores = _scores(book, submitted)
-    autograded = course.root / AUTOGRADED / submitted.student / submitted.assignment
-    reports = (_report(notebook, autograded) for notebook in course.assignment(submitted.assignment))
-    return Graded(submitted, *scores, tuple(failures), tuple(report for report in reports if report.exercises))
-
-
-def _report(notebook: GradedNotebook, folder: Path) -> NotebookReport:
-    """What the autograded notebook in `folder` says; no exercises where there is none."""
-    path = folder / notebook.path.name
-    given = {verdict.test: verdict for verdict in verdicts_in(path)} if path.exists() else {}
-    exercises = []
-    for exercise in notebook.exercises:
-        verdicts = tuple(given[test.id] for test in exercise.tests if test.id in given)
-        if verdicts:
-            exercises.append(ExerciseReport(exercise.id, verdicts, sum(verdict.seconds for verdict in verdicts)))
-    return NotebookReport(notebook.name, tuple(exercises))
-
-
-def _absence(name: str, unknown: list[str]) -> str:
-    found = f" There is {', '.join(unknown)}: was it renamed?" if unknown else ""
-    return f"{name} is not in the submission, so it gets 0 points.{found}"
-
-
-def _award_nothing(book: Any, submitted: Submitted, notebook: str) -> None:
-    book.update_or_create_student(submitted.student)
-    book.update_or_create_submission(submitted.assignment, submitted.student)
-    for grade in book.find_submission_notebook(notebook, submitted.assignment, submitted.student).grades:
-        grade.auto_score, grade.needs_manual_grade = 0, False
-    book.db.commit()
-
-
-def _scores(book: Any, submitted: Submitted) -> tuple[float, float, float, float]:
-    """Points and possible points for tests, then the same for prose."""
+    judges = judges or local.start(course.root)
     try:
-        found = book.find_submission(submitted.assignment, submitted.student)
-    except MissingEntry:
-        return 0.0, 0.0, 0.0, 0.0
-    return (
-        float(found.code_score or 0),
-        float(found.max_code_score or 0),
-        float((found.written_score or 0) + (found.task_score or 0)),
-        float((found.max_written_score or 0) + (found.max_task_score or 0)),
-    )
+        if choice.notebook:
+            course.notebook(choice.notebook)  # raises UnknownName
+        config = course_config(course.root)
+        directory = course_directory(course.root, config)
+        require_usable(directory.db_url)
+        (state_folder(course.root) / LOGS).mkdir(exist_ok=True)
+        store = Store(course.root)
+        with logged(course.root) as log, opened(directory.db_url, directory.course_id) as book:
+            late = LatePolicy(course.root, config, log)
+            for assignment in sorted({each.assignment for each in chosen}):
+                if choice.notebook and choice.notebook not in [each.name for each in course.assignment(assignment)]:
+                    continue
+                desk = set_up(course, assignment, config, directory, book, apart=choice.apart)
+                ledger = Ledger(book, assignment)
+                names = tuple(sorted({*desk.masters, *ledger.notebooks}))
+                permissions = config.Autograde.get("permissions", 664 if directory.groupshared else 444)
+                grader = Grader(
+                    desk,
+                    judges,
+                    store,
+                    directory,
+                    (choice.notebook,) if choice.notebook else names,
+                    names,
+                    int(str(permissions), 8),
+                    choice.force,
+                )
+                mine = [each for each in chosen if each.assignment == assignment]
+                yield from _Run(grader, ledger, late, starting).over(mine)
+        store.prune()
+    finally:
+        judges.stop()
+
+
+class _Run:
+    """One assignment's submissions on their way through a grader into the ledger."""
+
+    def __init__(self, grader: Grader, ledger: Ledger, late: LatePolicy, starting: Callable[[Submitted], None]) -> None:
+        self._grader, self._ledger, self._late, self._starting = grader, ledger, late, starting
+        self._running: dict[Future[Judged], Submitted] = {}
+        self._finished: list[Judged] = []
+        self._recorded = time.monotonic()
+
+    def over(self, chosen: Sequence[Submitted]) -> Iterator[Graded]:
+        """Grade `chosen` and yield each once it is recorded; few are in memory at a time, however many there are."""
+        # One more than can run, so that the next is read and sanitized when a place falls free.
+        threads = self._grader.judges.workers + 1
+        left, admitted = deque(chosen), deque[Submitted]()
+        pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="grade")
+        try:
+            while left or admitted or self._running:
+                if left and not admitted:
+                    admitted.extend(left.popleft() for _ in range(min(BATCH, len(left))))
+                    self._ledger.forget([each.student for each in admitted], self._grader.names)
+                while admitted and len(self._running) < threads:
+                    submitted = admitted.popleft()
+                    self._starting(submitted)
+                    self._running[pool.submit(self._grader.grade, submitted)] = submitted
+                wait(self._running, timeout=SECONDS_TO_RECORD, return_when=FIRST_COMPLETED)
+                self._collect()
+                due = time.monotonic() - self._recorded >= SECONDS_TO_RECORD
+                if len(self._finished) >= BATCH or due or not (left or admitted or self._running):
+                    yield from self._record()
+        except BaseException:
+            self._grader.judges.stop()
+            pool.shutdown(cancel_futures=True)
+            self._collect()
+            for _ in self._record():
+                pass  # recorded, and nobody waits to hear of it
+            raise
+        pool.shutdown()
+
+    def _collect(self) -> None:
+        """Take what has finished; what was stopped half-way is left for the next run."""
+        for future in [future for future in self._running if future.done()]:
+            submitted = self._running.pop(future)
+            if future.cancelled() or isinstance(future.exception(), StoppedError):
+                continue
+            error = future.exception()
+            self._finished.append(self._grader.lost(submitted, error) if error else future.result())
+
+    def _record(self) -> Iterator[Graded]:
+        self._recorded = time.monotonic()
+        judged, self._finished = self._finished, []
+        if not judged:
+            return
+        standings = self._ledger.enter([each.entry for each in judged], self._late)
+        for each, standing in zip(judged, standings, strict=True):
+            yield self._told(each, standing)
+
+    def _told(self, judged: Judged, standing: Standing) -> Graded:
+        student = judged.submitted.student
+        failures = [*filter(None, (page.failure for page in judged.pages))]
+        flags = [flag for page in judged.pages for flag in page.flags()]
+        flags += judged.troubles
+        flags += filter(None, (self._late.troubles.pop(student, ""), judged.backdated(standing.due)))
+        return Graded(
+            judged.submitted,
+            standing.points,
+            standing.possible,
+            standing.by_hand,
+            standing.by_hand_possible,
+            tuple(failures),
+            tuple(page.report for page in judged.pages if page.report and page.report.exercises),
+            flags=tuple(flags),
+            notes=tuple(f"{page.name}: {note}" for page in judged.pages for note in page.notes),
+            reused=sum(page.reused for page in judged.pages),
+            seconds=judged.seconds,
+            seconds_late=standing.seconds_late,
+            penalty=standing.penalty,
+        )

@@ -99,7 +99,7 @@ def newest_schema() -> str:
     """The schema that this nbgrader needs: the revision that no other one follows."""
     folder = Path(str(nbgrader.__file__)).parent / "alembic" / "versions"
     source = "\n".join(path.read_text() for path in folder.glob("*.py"))
-    revisions = set(re.findall(r"^revision = ['\"](\w+)", source, re.MULTILINE))
+    revisions: set[str] = set(re.findall(r"^revision = ['\"](\w+)", source, re.MULTILINE))
     (newest,) = revisions - set(re.findall(r"^down_revision = ['\"](\w+)", source, re.MULTILINE))
     return newest
 
