@@ -6,6 +6,7 @@ import queue
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -33,22 +34,30 @@ class _Server:
         processors = _processors()
         processor = str(processors[number % len(processors)]) if processors else "-"
         words = [sys.executable, "-m", "rounds.grading.judge.server", str(theirs.fileno()), mode, processor]
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the server)
         self.process = subprocess.Popen(
             [*words, *map(str, hidden)],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            stderr=self._log,
             start_new_session=True,  # Ctrl-C is ours to handle
             cwd="/",
             env=_environment(),
         )
         theirs.close()
         self._socket = ours
-        self._channel = Channel(ours, most=_MOST_ORDER)
+        self._channel = Channel(ours.fileno(), ours.fileno(), most=_MOST_ORDER)
 
     def ask(self, order: bytes) -> Findings:
         self._channel.send(order)
         return Findings.unpacked(self._channel.receive())
+
+    def last_words(self) -> str:
+        """The last line that the server wrote before it ended."""
+        self._log.seek(0)
+        lines = self._log.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else "no reason given"
 
     def hang_up(self) -> None:
         """Have the server end itself and all that it started; safe from any thread."""
@@ -58,6 +67,7 @@ class _Server:
     def close(self) -> None:
         self.hang_up()
         self._socket.close()
+        self._log.close()
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
@@ -143,11 +153,13 @@ class JudgeEngine:
     def _ask(self, work: Slice | Script) -> Findings:
         order = packed_order(work, self.limits)
         number = self._free.get()
+        server = self._server(number)
         try:
-            return self._server(number).ask(order)
+            return server.ask(order)
         except PeerGoneError:
+            why = f"{_SERVER_GONE}: {server.last_words()}"
             self._forget(number)
-            return Findings(lost=f"{_SERVER_GONE}.", flag=f"{_SERVER_GONE}.")
+            return Findings(lost=f"{_SERVER_GONE}.", flag=why)
         except BaseException:
             self._forget(number)  # half an answer may still be on its way
             raise

@@ -91,10 +91,10 @@ class Case:
         judge = os.fork()
         if judge == 0:
             ours.close()
-            _be_judge(self._work, self._limits, self._run.channel, Channel(theirs))
+            _be_judge(self._work, self._limits, self._run.channel, Channel(theirs.fileno(), theirs.fileno()))
         theirs.close()
         self._run.channel.close()
-        line = Channel(ours)
+        line = Channel(ours.fileno(), ours.fileno())
         try:
             self._follow(judge, line, coordinator)
         finally:
@@ -103,7 +103,7 @@ class Case:
             _, _, usage = os.wait4(judge, 0)
             used = self._tree.use().cpu_seconds if self._run.shepherd else 0.0
             self._run.end()
-            line.close()
+            ours.close()
         found = self.findings
         found.seconds = monotonic() - self._began
         found.judge_seconds = usage.ru_utime + usage.ru_stime
@@ -112,7 +112,7 @@ class Case:
 
     def _follow(self, judge: int, line: Channel, coordinator: socket.socket) -> None:
         poller = select.poll()
-        for source in (line.fileno(), coordinator.fileno()):
+        for source in (line.reader, coordinator.fileno()):
             poller.register(source, select.POLLIN)
         watched = monotonic()
         while not self._done:
@@ -187,10 +187,10 @@ class Case:
             self.findings.lost, self.findings.flag = why, flag
 
 
-def _be_judge(work: Slice | Script, limits: Limits, channel: socket.socket, line: Channel) -> NoReturn:
+def _be_judge(work: Slice | Script, limits: Limits, channel: Channel, line: Channel) -> NoReturn:
     """The judge's process, from its first line to its last."""
     reporter = _Reporter(line)
-    learner = Learner(Channel(channel))
+    learner = Learner(channel)
     try:
         _prepare(work)
         session = Session(learner, reporter, limits)
@@ -245,9 +245,9 @@ def serve(coordinator: socket.socket, mode: str, hidden: list[Path]) -> None:
         try:
             warm.start()
             _import_what_tests_use()
-            line = Channel(coordinator, most=1 << 30)
+            line = Channel(coordinator.fileno(), coordinator.fileno(), most=1 << 30)
             while True:
-                line.send(_answer(warm, line.receive(), coordinator).packed())
+                line.send(_findings(warm, line.receive(), coordinator).packed())
         except PeerGoneError:
             return
         finally:
@@ -257,6 +257,18 @@ def serve(coordinator: socket.socket, mode: str, hidden: list[Path]) -> None:
 def _import_what_tests_use() -> None:
     for name in ("numpy", "rounds.sim", "rounds.grading.kinds", "rounds.lab.check", "rounds.lab.unfinished"):
         importlib.import_module(name)
+
+
+def _findings(warm: WarmProcess, order: bytes, coordinator: socket.socket) -> Findings:
+    """What comes of an order; whatever goes wrong with it must not cost the next one."""
+    try:
+        return _answer(warm, order, coordinator)
+    except PeerGoneError:
+        raise
+    except RoundsError as error:
+        return Findings(failure=str(error))
+    except Exception as error:  # noqa: BLE001
+        return Findings(failure=f"The judge's server failed: {type(error).__name__}: {error}")
 
 
 def _answer(warm: WarmProcess, order: bytes, coordinator: socket.socket) -> Findings:
@@ -270,8 +282,6 @@ def _answer(warm: WarmProcess, order: bytes, coordinator: socket.socket) -> Find
             run = warm.open_run(limits)
         except WarmProcessError as error:
             return Findings(failure=f"No process for the answer could be started: {error}.")
-    except RoundsError as error:
-        return Findings(failure=str(error))
     found = Case(work, limits, run).hear(coordinator)
     if not warm.after_run():
         return replace(found, verdicts=[], lost=f"{_WARM_GONE}.", flag=f"{_WARM_GONE}.")

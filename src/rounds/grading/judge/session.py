@@ -90,7 +90,8 @@ class Session:
                 raise SetupError(result.fault.sentence())
             self._ours(cell, namespace)
         broken = self._answer(piece, until)
-        self._learner.ask(b"J", [self._trust_records(namespace)])
+        with self._within(self._limits.cell_seconds):
+            self._learner.ask(b"J", [self._trust_records(namespace)])
         late = messages.out_of_time(self._limits.slice_seconds)
         for test in piece.tests:
             if monotonic() > until:
@@ -100,9 +101,9 @@ class Session:
             self._supervisor.verdict(self._verdict(test, namespace, broken))
 
     def _hand_over(self, files: Any) -> None:
-        self._learner.channel.allow(self._limits.cell_seconds)
         if files:
-            self._learner.ask(b"F", [dict(files)])
+            with self._within(self._limits.cell_seconds):
+                self._learner.ask(b"F", [dict(files)])
 
     def _answer(self, piece: Slice, until: float) -> Fault | None:
         """The first exception that ended one of the learner's cells."""
@@ -185,7 +186,8 @@ class Session:
     def _interrupt(self) -> None:
         if not self._learner.at_rest:
             self._supervisor.interrupt()
-            self._learner.recover(_RECOVERY_SECONDS)
+            with self._within(_RECOVERY_SECONDS):
+                self._learner.recover()
 
     # --- time
 
@@ -194,7 +196,7 @@ class Session:
         """Raise `OutOfTime` in what takes longer, be it here or in the learner's process."""
         self._supervisor.began(seconds)
         self._deadline = monotonic() + seconds
-        self._learner.channel.allow(seconds)
+        self._learner.channel.allow()
         # It ticks on: the first alarm may fall into a moment in which nothing may be raised.
         signal.setitimer(signal.ITIMER_REAL, min(seconds, 1e6), _TICK_SECONDS)
         try:

@@ -2,6 +2,7 @@
 
 import array
 import json
+import os
 import shutil
 import socket
 import struct
@@ -16,6 +17,7 @@ from rounds.grading.limits import Limits
 from rounds.grading.sandbox.bubblewrap import command
 from rounds.grading.sandbox.kit import make_kit
 from rounds.grading.sandbox.warm import BARE, SINGLE
+from rounds.grading.wire.channel import Channel
 
 _START_SECONDS = 60.0
 _RUN_SECONDS = 10.0
@@ -27,9 +29,9 @@ class WarmProcessError(Exception):
 
 
 class LearnerRun:
-    """A learner's process: the socket on which it is asked, and the shepherd that holds it."""
+    """A learner's process: the channel on which it is asked, and the shepherd that holds it."""
 
-    def __init__(self, channel: socket.socket, reports: socket.socket, home: Path | None) -> None:
+    def __init__(self, channel: Channel, reports: socket.socket, home: Path | None) -> None:
         self.channel, self.reports, self.shepherd = channel, reports, 0
         self.cpu_seconds = 0.0
         self._home = home
@@ -55,7 +57,6 @@ class LearnerRun:
 
     def end(self) -> None:
         """Kill the learner's process with all that it started, and note the CPU time of it all."""
-        self.channel.close()
         rest = b""
         with suppress(OSError):
             self.reports.shutdown(socket.SHUT_WR)
@@ -111,7 +112,8 @@ class WarmProcess:
             self.start()
         self.wait_until_ready()
         assert self._control is not None
-        channel, their_channel = socket.socketpair()
+        their_reader, writer = os.pipe()
+        reader, their_writer = os.pipe()
         reports, their_reports = socket.socketpair()
         if hasattr(socket, "SO_PASSCRED"):
             reports.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -123,15 +125,19 @@ class WarmProcess:
             "cpu_seconds": limits.cpu_seconds,
             "disk": limits.disk,
         }
-        rights = array.array("i", [their_channel.fileno(), their_reports.fileno()])
+        rights = array.array("i", [their_reader, their_writer, their_reports.fileno()])
         try:
             self._control.sendmsg([json.dumps(job).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
         except OSError as error:
+            os.close(reader)
+            os.close(writer)
+            reports.close()
             raise WarmProcessError(f"the warm process has ended: {error}") from None
         finally:
-            their_channel.close()
+            os.close(their_reader)
+            os.close(their_writer)
             their_reports.close()
-        run = LearnerRun(channel, reports, home)
+        run = LearnerRun(Channel(reader, writer), reports, home)
         run.wait_until_started()
         return run
 

@@ -1,5 +1,6 @@
 """What a forked process does to itself before a learner's first line runs: fewer rights, less room, no way back."""
 
+import fcntl
 import os
 import resource
 import signal
@@ -13,7 +14,7 @@ _INODES = 2_000
 _PLAIN = linux.NO_SUID | linux.NO_DEV
 _KERNEL_FILES = ("sys", "irq", "bus", "fs")
 _OPEN_FILES = 128
-_CHANNEL = 3  # the descriptor that stays
+_FIRST_KEPT = 3
 
 
 def leave_namespaces() -> None:
@@ -71,12 +72,15 @@ def _mapped_now() -> int:
     return pages * resource.getpagesize()
 
 
-def keep_only(channel: int) -> int:
-    """Close every descriptor but the channel's; return its new number. Output goes to a file in memory."""
-    saved = os.dup(channel)
-    os.dup2(saved, _CHANNEL)
-    os.closerange(_CHANNEL + 1, 4096)
+def keep_only(reader: int, writer: int) -> tuple[int, int]:
+    """Close every descriptor but the channel's two, and return their new numbers."""
+    saved = os.dup(reader), os.dup(writer)
+    kept = _FIRST_KEPT, _FIRST_KEPT + 1
+    high = [fcntl.fcntl(each, fcntl.F_DUPFD, _OPEN_FILES // 2) for each in saved]  # out of the way of what they replace
+    for old, new in zip(high, kept, strict=True):
+        os.dup2(old, new)
+    os.closerange(kept[-1] + 1, 4096)
     silence = os.open(os.devnull, os.O_RDWR)
     os.dup2(silence, 0)
     os.close(silence)
-    return _CHANNEL
+    return kept

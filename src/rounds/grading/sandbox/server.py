@@ -7,12 +7,13 @@ comes as plain data, and gives points for that alone.
 import builtins
 import linecache
 import os
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import MethodType
 from typing import Any
+
+import msgpack
 
 from rounds.grading.environment import JUDGING
 from rounds.grading.sandbox.shell import Cells
@@ -20,6 +21,7 @@ from rounds.grading.wire.channel import Channel, PeerGoneError
 from rounds.grading.wire.codec import Codec, UnplainError
 
 _MOST_MESSAGE = 2_000
+_new = tuple.__new__
 
 
 class JudgesObject:
@@ -41,8 +43,8 @@ class JudgesObject:
 class Server:
     """Answers the judge's requests over one channel until it closes."""
 
-    def __init__(self, end: socket.socket, cells: Cells) -> None:
-        self._channel, self._cells = Channel(end), cells
+    def __init__(self, channel: Channel, cells: Cells) -> None:
+        self._channel = channel
         self._names = cells.shell.user_ns
         self._codec = Codec(lambda number, _: JudgesObject(self, number), JudgesObject, lambda each: each._number)
         self._objects = self._codec.exports
@@ -57,7 +59,9 @@ class Server:
             b"X": cells.run,
             b"F": _write_files,
             b"J": self._begin_judging,
+            b"D": self._define,
         }
+        self._quick: dict[bytes, tuple[Any, list[type]]] = {}
 
     def serve(self) -> None:
         """Answer until the judge closes its end."""
@@ -87,7 +91,12 @@ class Server:
             name, message = self._codec.unpack(frame[1:])
             raise getattr(builtins, name, Exception)(message)
         try:
-            reply = b"r" + self._codec.pack(self._actions[kind](*self._codec.unpack(frame[1:])))
+            if kind == b"Q":
+                method, kinds = self._quick[frame[1:5]]
+                value = method(*map(_new, kinds, msgpack.unpackb(frame[5:])))
+            else:
+                value = self._actions[kind](*self._codec.unpack(frame[1:]))
+            reply = b"r" + self._codec.pack(value)
         except SystemExit:
             os._exit(0)
         except BaseException as error:  # noqa: BLE001 (all of it is the judge's to hear)
@@ -125,6 +134,11 @@ class Server:
     def _call(self, number: int, method: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         target = self._objects[number]
         return (getattr(target, method) if method else target)(*arguments, **keywords)
+
+    def _define(self, short: int, number: int, method: str, names: list[str]) -> None:
+        """Agree on a short name for a call with named tuples of those kinds."""
+        function = getattr(self._objects[number], method)
+        self._quick[short.to_bytes(4, "little")] = function, [self._codec.kind_called(name) for name in names]
 
     def _attribute(self, number: int, name: str) -> Any:
         value = getattr(self._objects[number], name)

@@ -1,8 +1,8 @@
 """The warm process: has imported what notebooks use, and forks a process for each learner's run.
 
 It runs inside bubblewrap, holds neither tests nor submissions, and has a single thread. For each run it is handed two
-sockets: one for the judge's requests, one on which the shepherd of that run reports. The shepherd makes the namespaces,
-waits for the learner's process, and ends it when it is told to or when the other side is gone.
+pipes for the judge's requests and the answers, and a socket on which the shepherd of that run reports. The shepherd
+makes the namespaces, waits for the learner's process, and ends it when it is told to or when the other side is gone.
 """
 
 import array
@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 
 from rounds.grading.environment import GRADING, NBGRADER
 from rounds.grading.sandbox import jail, linux
+from rounds.grading.wire.channel import Channel
 
 UNPRIVILEGED = 60001
 CHANNEL_VARIABLE, MODE_VARIABLE, FONTS_VARIABLE = "ROUNDS_WARM_CHANNEL", "ROUNDS_WARM_MODE", "ROUNDS_WARM_FONTS"
@@ -51,7 +52,7 @@ def main() -> None:
         job = json.loads(data)
         if os.fork() == 0:
             control.close()
-            _shepherd(descriptors[0], descriptors[1], job, mode, shell)
+            _shepherd(descriptors, job, mode, shell)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -81,7 +82,7 @@ def _import_all() -> Any:
 
 
 def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
-    data, ancillary, _, _ = control.recvmsg(4096, socket.CMSG_SPACE(8))
+    data, ancillary, _, _ = control.recvmsg(4096, socket.CMSG_SPACE(12))
     descriptors = array.array("i")
     for _, _, content in ancillary:
         descriptors.frombytes(content)
@@ -96,17 +97,19 @@ def _bury_the_dead() -> None:
         return
 
 
-def _shepherd(channel: int, status: int, job: dict[str, Any], mode: str, shell: Any) -> NoReturn:
+def _shepherd(descriptors: list[int], job: dict[str, Any], mode: str, shell: Any) -> NoReturn:
     """Start the learner's process, wait for its end, report, and end."""
     try:
+        reader, writer, status = descriptors
         reports = socket.socket(fileno=status)
         if mode in (ROOT, USER):
             jail.leave_namespaces()
         child = os.fork()
         if child == 0:
             reports.close()
-            _become_learner(channel, job, mode, shell)
-        os.close(channel)
+            _become_learner(reader, writer, job, mode, shell)
+        os.close(reader)
+        os.close(writer)
         reports.send(b"started")
         ended, usage = _wait(child, reports)
         reports.send(struct.pack("<id", ended, usage))
@@ -147,7 +150,7 @@ def _poll(child: int, reports: socket.socket) -> bool:
     return any(found == reports.fileno() for found, _ in poller.poll(20))
 
 
-def _become_learner(channel: int, job: dict[str, Any], mode: str, shell: Any) -> NoReturn:
+def _become_learner(reader: int, writer: int, job: dict[str, Any], mode: str, shell: Any) -> NoReturn:
     from rounds.grading.sandbox.server import Server
     from rounds.grading.sandbox.shell import Cells
 
@@ -159,9 +162,9 @@ def _become_learner(channel: int, job: dict[str, Any], mode: str, shell: Any) ->
             jail.give_up_rights()
         bounded = job["processes"] if mode in (ROOT, USER) else 0
         jail.set_limits(job["memory"], bounded, job["cpu_seconds"], job["disk"])
-        end = socket.socket(fileno=jail.keep_only(channel))
+        channel = Channel(*jail.keep_only(reader, writer))
         _fresh_start(home)
-        Server(end, Cells(shell)).serve()
+        Server(channel, Cells(shell)).serve()
     except BaseException as error:  # noqa: BLE001 (it is the end of this process either way)
         os.write(2, f"learner: {type(error).__name__}: {error}\n".encode())
     os._exit(0)

@@ -1,8 +1,7 @@
-"""Frames over a socket: a length, then bytes; blocking, with one deadline for as long as a cell may take."""
+"""Frames over a pair of pipes, or over a socket: a length, then bytes. Pipes take half of a socket's time."""
 
-import socket
+import os
 import struct
-from time import monotonic
 
 MOST_BYTES = 16 << 20  # of a packed value
 _LENGTH = struct.Struct("<I")
@@ -23,73 +22,70 @@ class DeadlineError(Exception):
 
 
 class Channel:
-    """One end of a stream socket, for frames of at most `most` bytes; without a deadline it waits for ever."""
+    """One end: frames of at most `most` bytes, read from one descriptor and written to another (or the same).
 
-    def __init__(self, end: socket.socket, most: int = _MOST) -> None:
-        self._end, self._most = end, most
+    It waits for as long as it takes, until `expire` ends the wait from a signal's handler.
+    """
+
+    def __init__(self, reader: int, writer: int, most: int = _MOST) -> None:
+        self.reader, self.writer, self._most = reader, writer, most
         self._read = b""
-        self._deadline: float | None = None
 
-    def allow(self, seconds: float) -> None:
-        """Give the other side until so many seconds from now."""
-        self._deadline = monotonic() + seconds
-        self._limit(seconds)
+    def allow(self) -> None:
+        """Wait again, after `expire`."""
+        os.set_blocking(self.reader, True)
+        os.set_blocking(self.writer, True)
 
     def expire(self) -> None:
-        """End the wait that is under way; safe to call from a signal's handler."""
-        self._limit(0.001)
-
-    def _limit(self, seconds: float) -> None:
-        whole, part = divmod(min(max(seconds, 0.001), 1e6), 1)
-        limit = struct.pack("ll", int(whole), int(part * 1_000_000))
-        self._end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
-        self._end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+        """End the wait that is under way, and every other until `allow`; safe in a signal's handler."""
+        os.set_blocking(self.reader, False)
+        os.set_blocking(self.writer, False)
 
     def send(self, payload: bytes) -> None:
         """Send one frame."""
+        frame = _LENGTH.pack(len(payload)) + payload
         try:
-            self._end.sendall(_LENGTH.pack(len(payload)) + payload)
+            sent = os.write(self.writer, frame)
+            while sent < len(frame):
+                frame = frame[sent:]
+                sent = os.write(self.writer, frame)
         except BlockingIOError:
             raise DeadlineError from None
         except OSError:
             raise PeerGoneError from None
 
     def receive(self) -> bytes:
-        """The next frame; what has come of it so far is kept where the deadline passes first."""
+        """The next frame; what has come of it so far is kept where the wait is ended."""
+        read = self._read
         while True:
-            have = len(self._read)
+            have = len(read)
+            need = _CHUNK
             if have >= 4:
-                end = 4 + _LENGTH.unpack_from(self._read)[0]
+                end = 4 + _LENGTH.unpack_from(read)[0]
+                if have == end:
+                    self._read = b""
+                    return read[4:]
                 if end > self._most:
                     raise WireError(f"a frame of {end:,} bytes")
-                if have >= end:
-                    frame, self._read = self._read[4:end], self._read[end:]
-                    return frame
-                self._read += self._more(min(max(end - have, _CHUNK), 1 << 20))
-            else:
-                self._read += self._more(_CHUNK)
-
-    def _more(self, size: int) -> bytes:
-        if self._deadline is not None and monotonic() > self._deadline:
-            raise DeadlineError
-        try:
-            data = self._end.recv(size)
-        except BlockingIOError:
-            raise DeadlineError from None
-        except OSError:
-            raise PeerGoneError from None
-        if not data:
-            raise PeerGoneError
-        return data
+                if have > end:
+                    self._read = read[end:]
+                    return read[4:end]
+                need = max(end - have, _CHUNK)
+            try:
+                more = os.read(self.reader, need)
+            except BlockingIOError:
+                raise DeadlineError from None
+            except OSError:
+                raise PeerGoneError from None
+            if not more:
+                raise PeerGoneError
+            self._read = read = read + more
 
     def has_more(self) -> bool:
         """Whether bytes of a further frame are here already."""
         return bool(self._read)
 
-    def fileno(self) -> int:
-        """The socket's descriptor."""
-        return self._end.fileno()
-
     def close(self) -> None:
         """Close this end."""
-        self._end.close()
+        for descriptor in {self.reader, self.writer}:
+            os.close(descriptor)

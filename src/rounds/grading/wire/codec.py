@@ -68,6 +68,15 @@ class Codec:
         """Take a dataclass or named tuple that both sides define under `name`, in a setup cell, for plain data."""
         self._records.add(kind, name)
 
+    def kinds_of(self, types: tuple[type, ...]) -> list[str]:
+        """The names of named tuples that travel as records; empty where one of `types` is none."""
+        names = [self._records.name_of(kind) if issubclass(kind, tuple) else "" for kind in types]
+        return names if names and all(names) else []
+
+    def kind_called(self, name: str) -> type:
+        """The record class that travels under `name`."""
+        return self._records.kind_called(name)
+
     def export(self, thing: Any) -> int:
         """The number by which the other side knows an object of ours; it lives from now on as long as the codec."""
         number = self._numbers.get(id(thing))
@@ -273,9 +282,7 @@ class Records:
 
     def build(self, name: Any, values: list[Any]) -> Any:
         """The record of that name with those fields, as its own constructor makes it."""
-        kind = self._kinds.get(name) if type(name) is str else None
-        if kind is None:
-            kind = self._kinds[name] = self._known(name)
+        kind = self.kind_called(name)
         if issubclass(kind, tuple):
             _require(len(values) == len(getattr(kind, "_fields", ())), "named tuple")
             return tuple.__new__(kind, values)
@@ -285,6 +292,13 @@ class Records:
             return kind(**dict(zip(names, values, strict=True)))
         except Exception as error:  # noqa: BLE001 (a constructor that checks its arguments)
             raise UnplainError(f"{kind.__name__} refuses its fields: {error}") from None
+
+    def kind_called(self, name: Any) -> type:
+        """The class that travels under `name`."""
+        kind = self._kinds.get(name) if type(name) is str else None
+        if kind is None:
+            kind = self._kinds[name] = self._known(name)
+        return kind
 
     def _known(self, name: Any) -> type:
         """A record class of a trusted module that this process has imported itself; bytes never import one."""
