@@ -136,16 +136,19 @@ def feedback(
     as_json: JsonOption = False,
 ) -> None:
     """Write feedback/ for graded submissions: points, messages, hints and comments, no hidden tests."""
-    from rounds.grading import cohort
     from rounds.grading.feedback import pages_of
+    from rounds.grading.gradebook import opened
     from rounds.grading.stock import course_config, course_directory, logged
+    from rounds.grading.submitted import submissions
 
     found = course_at(course)
     config, done = course_config(found.root), []
-    with logged(found.root) as log:
-        for each in cohort.submissions(found, assignment, student):
+    directory = course_directory(found.root, config)
+    chosen = submissions(found, assignment, student)
+    with logged(found.root) as log, opened(directory.db_url, directory.course_id) as book:
+        for each in chosen:
             names = {"assignment_id": each.assignment, "student_id": each.student}
-            pages, failures = pages_of(course_directory(found.root, config, **names), config, log)
+            pages, failures = pages_of(course_directory(found.root, config, **names), config, log, book)
             paths = [page.path.relative_to(found.root).as_posix() for page in pages]
             said = [page.back.as_json() | {"page": path} for page, path in zip(pages, paths, strict=True)]
             done.append(

@@ -1,6 +1,7 @@
 """Feedback pages for learners: their cells, points and messages; never a hidden test, a seed or a way through one."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,17 +12,14 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme
 from traitlets import default
 
-from rounds.course import grade_id
 from rounds.errors import RoundsError
 from rounds.files import Cell, read_notebook, write_atomic
 from rounds.grading.gradebook import opened, quiet
-from rounds.grading.handing_back import returned, verdict_of
+from rounds.grading.handing_back import returned
 from rounds.grading.hidden import Hidden
 from rounds.grading.marks import marks_of
-from rounds.grading.nodes import read
 from rounds.grading.page import page
 from rounds.grading.returned import ReturnedNotebook
-from rounds.grading.verdict import Verdict
 
 RELEASED_BY = ("timestamp.txt", "submission_secret.txt")  # what `nbgrader release_feedback` reads beside the pages
 FACTS = "rounds_returned"
@@ -47,12 +45,13 @@ class FeedbackPage(Exporter):
             (scheme.begin_mark_scheme_delimeter, scheme.end_mark_scheme_delimeter),
         )
         hidden = Hidden.of(nb.cells, delimiters)
-        with opened(names["db_url"], directory.course_id) as book:
+        shared = getattr(converter, "book", None)
+        with nullcontext(shared) if shared else opened(names["db_url"], directory.course_id) as book:
             marks = marks_of(book, names["assignment"], names["notebook"], names["student"])
         about = {key: names[key] for key in ("student", "assignment", "notebook")} | {"course": directory.course_id}
         back = returned(about, nb, marks, _course_cells(directory, names), hidden)
         resources[FACTS] = back
-        return page(back, nb, dict(marks.comments), hidden), resources
+        return page(back, nb, marks.comments, hidden), resources
 
 
 def _course_cells(directory: Any, names: dict[str, str]) -> Sequence[Cell]:
@@ -76,7 +75,8 @@ class _OneSubmission(GenerateFeedback):  # type: ignore[misc]
     ours.
     """
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, book: Any = None, **settings: Any) -> None:
+        self.book = book
         self.pages: list[Page] = []
         self.failures: list[str] = []
         super().__init__(**settings)
@@ -106,10 +106,13 @@ class _OneSubmission(GenerateFeedback):  # type: ignore[misc]
         self.pages.append(Page(path, resources[FACTS]))
 
 
-def pages_of(directory: Any, config: Any, log: Any) -> tuple[list[Page], list[str]]:
-    """Write the pages of one submission, which `directory` names; return them, and sentences on what has none."""
+def pages_of(directory: Any, config: Any, log: Any, book: Any = None) -> tuple[list[Page], list[str]]:
+    """Write the pages of one submission, which `directory` names; return them, and sentences on what has none.
+
+    `book` is the open gradebook, where the caller has one: opening it anew for each submission takes time.
+    """
     ours = {"exporter_class": FeedbackPage, "preprocessors": []}  # also where the course's own configuration has others
-    converter = _OneSubmission(coursedir=directory, config=config, log=log, force=True, **ours)
+    converter = _OneSubmission(book, coursedir=directory, config=config, log=log, force=True, **ours)
     try:
         with quiet():
             converter.start()
@@ -125,9 +128,3 @@ def write_feedback(directory: Any, config: Any, log: Any) -> list[Path]:
     if failures:
         raise RoundsError(" ".join(failures))
     return [page.path for page in pages]
-
-
-def verdicts_in(autograded: Path) -> list[Verdict]:
-    """The verdicts that an autograded notebook carries, in the notebook's order."""
-    found = (verdict_of(cell) for cell in read(autograded).cells if grade_id(cell))
-    return [verdict for verdict in found if verdict]

@@ -1,9 +1,12 @@
 """Where hidden tests stand in a notebook, and whether a text repeats one of their lines."""
 
+import ast
 import html
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nbconvert.filters.ansi import strip_ansi
 
@@ -15,7 +18,6 @@ MARK_SCHEME = ("BEGIN MARK SCHEME", "END MARK SCHEME")
 TELLING = 12  # characters below which a line, such as `else:`, gives nothing away
 
 _NOISE = re.compile(r"[\s'\"\\]+")
-_WORDS = re.compile(r"""^\s*[fr]*(["']).*\1[\s,)]*$""")  # a line of a message: it is written for learners
 
 
 def parts(source: str, delimiters: Sequence[tuple[str, str]] = (TESTS, MARK_SCHEME)) -> tuple[list[str], list[str]]:
@@ -35,11 +37,21 @@ def parts(source: str, delimiters: Sequence[tuple[str, str]] = (TESTS, MARK_SCHE
 
 
 def telling_lines(lines: Iterable[str]) -> Iterator[str]:
-    """What is left of each line of code without spaces and quotes, where that says anything."""
-    for line in lines:
-        bare = _bare(line)
-        if len(bare) >= TELLING and not _WORDS.match(line):
-            yield bare
+    """What is left of each line without spaces and quotes, where that says anything."""
+    yield from (bare for bare in map(_bare, lines) if len(bare) >= TELLING)
+
+
+@lru_cache(maxsize=1024)
+def messages_in(source: str) -> str:
+    """The texts in a cell's code: they are written for learners."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return "\n".join(text for text in texts if isinstance(text, str))
 
 
 def uncoloured(text: str) -> str:
@@ -54,7 +66,7 @@ def _bare(text: str) -> str:
 
 @dataclass(frozen=True)
 class Hidden:
-    """The lines of a notebook's hidden tests that stand nowhere else in it."""
+    """The lines of code in a notebook's hidden tests that stand nowhere else in it."""
 
     lines: frozenset[str]
     delimiters: tuple[tuple[str, str], ...] = (TESTS, MARK_SCHEME)
@@ -62,11 +74,11 @@ class Hidden:
     @classmethod
     def of(cls, cells: Iterable[Cell], delimiters: tuple[tuple[str, str], ...] = (TESTS, MARK_SCHEME)) -> "Hidden":
         """What the notebook's cells hide; what learners wrote themselves is no secret, whatever marks they put in."""
-        known: list[str] = []
+        known: list[str] = []  # what learners see anyway
         secret: set[str] = set()
         for cell in cells:
             visible, hidden = parts(cell["source"], delimiters) if is_ours(cell) else (cell["source"].splitlines(), [])
-            known += visible
+            known += [*visible, messages_in("\n".join(hidden))]
             secret.update(telling_lines(hidden))
         public = _bare("\n".join(known))
         return cls(frozenset(line for line in secret if line not in public), delimiters)

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,50 +15,54 @@ from rounds.files import Cell, Notebook
 from rounds.grading import shown
 from rounds.grading.handing_back import WITHHELD
 from rounds.grading.hidden import Hidden
-from rounds.grading.returned import Property, ReturnedNotebook
+from rounds.grading.returned import Returned, ReturnedNotebook
 
 
 @dataclass(frozen=True)
 class ShownCell:
-    """A cell as the page has it: what it is, its source and outputs as safe HTML, its comment, its verdict."""
+    """A cell as the page has it: what it is, its source and outputs as safe HTML.
+
+    `graded` says what came of it in a foreign notebook, where each graded cell is an exercise of its own.
+    """
 
     label: str
     source: Markup
-    outputs: tuple[Markup, ...] = ()
-    comment: str = ""
-    verdict: Property | None = None
+    outputs: tuple[Markup, ...]
+    comment: str
+    graded: Returned | None
 
 
-def page(back: ReturnedNotebook, nb: Notebook, comments: dict[str, str], hidden: Hidden) -> str:
-    """The page for a notebook."""
-    verdicts = {each.test: each for exercise in back.exercises for each in exercise.properties}
+def page(back: ReturnedNotebook, nb: Notebook, comments: Mapping[str, str], hidden: Hidden) -> str:
+    """The page for a notebook; `comments` are by the id of their cell."""
+    graded = {} if back.ours else {each.id: each for each in back.exercises}
 
     def shown_cells(indexes: tuple[int, ...]) -> Iterator[ShownCell]:
         for index in indexes:
             cell = nb["cells"][index]
-            known = "" if back.ours else grade_id(cell)
-            yield _shown(cell, hidden, comments.get(known, ""), verdicts.get(known))
+            comment = "" if back.ours else comments.get(grade_id(cell), "")
+            source, outputs = _source(cell, hidden), tuple(_outputs(cell, hidden))
+            yield ShownCell(_label(cell), source, outputs, comment, graded.get(grade_id(cell)))
 
     style = _data("page.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        _templates()
-        .get_template("page.html")
-        .render(back=back, shown_cells=shown_cells, style=Markup(style), style_digest=digest)
-    )
+    template = _templates().get_template("page.html")
+    return template.render(back=back, shown_cells=shown_cells, style=Markup(style), style_digest=digest)
 
 
-def _shown(cell: Cell, hidden: Hidden, comment: str, verdict: Property | None) -> ShownCell:
+def _label(cell: Cell) -> str:
+    if is_solution(cell):
+        return "Your answer"
+    return "" if cell["cell_type"] != "code" else "Test" if is_test(cell) else "Code"
+
+
+def _source(cell: Cell, hidden: Hidden) -> Markup:
     source = hidden.visible(cell)
-    if cell["cell_type"] != "code":
-        return ShownCell("Your text", shown.markdown(source, cell.get("attachments")), comment=comment)
-    label = "Your answer" if is_solution(cell) else "Test" if is_test(cell) else "Cell"
-    outputs = () if is_test(cell) else tuple(_outputs(cell, hidden))
-    return ShownCell(label, shown.code(source), outputs, comment, verdict)
+    return shown.code(source) if cell["cell_type"] == "code" else shown.markdown(source, cell.get("attachments"))
 
 
 def _outputs(cell: Cell, hidden: Hidden) -> Iterator[Markup]:
-    for output in cell.get("outputs", []):
+    """What the cell put out; of a test's only the message counts, which stands with its verdict."""
+    for output in [] if is_test(cell) else cell.get("outputs", []):
         yield shown.plain(WITHHELD) if hidden.repeated_in(shown.words_of(output)) else shown.output(output)
 
 

@@ -4,17 +4,17 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
-import bleach  # type: ignore[import-untyped]
+import bleach
 from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-from pygments import highlight  # type: ignore[import-untyped]
-from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
-from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
-from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+from pygments.token import STANDARD_TYPES
 
 from rounds.grading.hidden import uncoloured
 
@@ -65,7 +65,7 @@ class _Renderer(IPythonRenderer):
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         held = url.startswith("data:") or url.removeprefix("attachment:") in self.attachments
-        return str(super().image(text, url, title)) if held else escape(text)
+        return str(super().image(text, url, title)) if held else escape(f"({text or url}: a picture not shown here)")
 
 
 def markdown(source: str, attachments: Mapping[str, Any] | None = None) -> Markup:
@@ -79,6 +79,7 @@ def markdown(source: str, attachments: Mapping[str, Any] | None = None) -> Marku
         return plain(source)
 
 
+@lru_cache(maxsize=256)  # a cohort has many cells in common
 def code(source: str) -> Markup:
     """Python, coloured."""
     if len(source) > LONGEST:
