@@ -1,5 +1,6 @@
 """What stands in nbgrader's Autograde in the place of its own Execute: sanitize first, then our engine."""
 
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from rounds.grading.sanitize import sanitized
 from rounds.grading.steady import SteadyEngine
 from rounds.grading.verdict import Verdict
 from rounds.grading.work import judged
+
+_engines: weakref.WeakKeyDictionary[Any, SteadyEngine] = weakref.WeakKeyDictionary()
 
 
 class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
@@ -51,11 +54,7 @@ class Judge(Execute):  # type: ignore[misc]
         folder = Path(directory.format_path(directory.submitted_directory, names["student"], names["assignment"]))
         content = parsed(nb, Path(names["notebook"]))
         work = desk.work(desk.masters[names["notebook"]], content, {**files_in(folder), **desk.given_content})
-        engine = SteadyEngine(default_engine(desk.cell_seconds))
-        try:
-            done = judged(work, engine)
-        finally:
-            engine.stop()
+        done = judged(work, _engine(self.parent.parent, desk.cell_seconds))
         return node(filled(content, done, script=work.script is not None)), resources
 
 
@@ -69,6 +68,15 @@ class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]
             names = (self.notebook_id, self.assignment_id, self.student_id)
             self.gradebook.find_grade(cell.metadata.nbgrader["grade_id"], *names).needs_manual_grade = True
             self.gradebook.db.commit()
+
+
+def _engine(converter: Any, cell_seconds: float) -> SteadyEngine:
+    """The one engine of a converter's run; it ends when the converter is gone."""
+    if converter not in _engines:
+        engine = default_engine(cell_seconds)
+        weakref.finalize(converter, engine.stop)
+        _engines[converter] = SteadyEngine(engine)
+    return _engines[converter]
 
 
 def _desk(step: Any, names: dict[str, str]) -> Desk:

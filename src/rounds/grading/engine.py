@@ -50,6 +50,10 @@ class Engine(Protocol):
 
     workers: int  # how many slices or scripts it runs side by side
 
+    def start(self) -> None:
+        """Begin now what would otherwise begin with the first run; it goes on in other processes."""
+        ...
+
     def run(self, piece: Slice) -> Outcome:
         """Return exactly one verdict for each test cell of `piece`, whatever the learner's code does.
 

@@ -1,8 +1,7 @@
 """Where notebooks are judged: here, by an engine of this machine, or on a cluster."""
 
-import os
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from rounds.grading.engine import Engine, default_engine
 from rounds.grading.steady import SteadyEngine
@@ -47,10 +46,6 @@ def start(root: Path, workers: int | None = None, scheduler: str = "") -> Judges
         from rounds.grading.cluster import Cluster
 
         return Cluster(scheduler)
-    return Local(default_engine(seconds, workers or cores()))
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    usable: Any = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable else os.cpu_count() or 1
+    engine = default_engine(seconds, workers)
+    engine.start()
+    return Local(engine)

@@ -20,6 +20,10 @@ class SteadyEngine:
         self._free = threading.BoundedSemaphore(engine.workers)
         self._stopping = threading.Event()
 
+    def start(self) -> None:
+        """See `rounds.grading.engine.Engine`."""
+        self._engine.start()
+
     def run(self, piece: Slice) -> Outcome:
         """See `rounds.grading.engine.Engine`; raises StoppedError after `stop`."""
         with self._free:
