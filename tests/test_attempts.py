@@ -16,7 +16,7 @@ from rounds.grading.attempts import (
     run_attempt,
 )
 from rounds.grading.engine import default_engine
-from rounds.grading.withhold import REFERENCES
+from rounds.grading.sandbox.kit import REFERENCES
 
 REPOSITORY = Path(__file__).parents[1]
 SAMPLE = Path(__file__).parent / "samples" / "course"

@@ -1,8 +1,8 @@
-"""A small course of the tests' own, answers to its exercises, and one kernel engine."""
+"""A small course of the tests' own, answers to its exercises, and an engine."""
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ import pytest
 
 from rounds.course import Course, grade_id, load
 from rounds.files import Notebook, read_notebook
-from rounds.grading.kernel import KernelEngine
+from rounds.grading.judge.engine import JudgeEngine
+from rounds.grading.limits import Limits
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "course"
 ASSIGNMENT = "round-3-technical-phone-screen"
@@ -74,7 +75,17 @@ def hand_in(sample: Course) -> Callable[..., Path]:
     return put
 
 
+@pytest.fixture(scope="session")
+def shared_engine() -> Iterator[JudgeEngine]:
+    """One engine for all tests of a process: it takes a second to start."""
+    engine = JudgeEngine(workers=1)
+    yield engine
+    engine.stop()
+
+
 @pytest.fixture
-def engine() -> KernelEngine:
-    """An engine with little patience."""
-    return KernelEngine(cell_seconds=3, slice_seconds=20)
+def engine(shared_engine: JudgeEngine) -> Iterator[JudgeEngine]:
+    """An engine with little patience; a test may give it other limits."""
+    shared_engine.limits = Limits(cell_seconds=3, slice_seconds=20)
+    yield shared_engine
+    shared_engine.limits = Limits()

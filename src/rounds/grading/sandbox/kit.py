@@ -4,9 +4,7 @@ import importlib
 import shutil
 from pathlib import Path
 
-import rounds
-
-PACKAGE = Path(rounds.__file__).parent
+PACKAGE = Path(__file__).parents[2]
 
 REFERENCES = ("rounds.sim.policies", "rounds.sim.theory")
 WITHHELD = (*REFERENCES, "rounds.grading.kinds", "rounds.grading.seeds")  # each with all that is in it

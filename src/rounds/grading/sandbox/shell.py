@@ -1,6 +1,7 @@
 """An IPython shell without a kernel around it: runs cells and keeps what they put out in notebook format."""
 
 import asyncio
+import builtins
 import io
 import os
 import re
@@ -9,6 +10,7 @@ from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
@@ -103,6 +105,10 @@ def make_shell() -> Shell:
     return shell
 
 
+def _no_input(*_: object) -> str:
+    raise StdinNotImplementedError("nobody is there to answer input() while an answer is graded")
+
+
 class Cells:
     """Runs cells one after the other in a shell, each with streams of its own and an event loop that stays."""
 
@@ -110,6 +116,7 @@ class Cells:
         self.shell = shell
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
+        builtins.input = _no_input
         self._raw = _memory_file()
         self._read = 0
 

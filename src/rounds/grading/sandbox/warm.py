@@ -39,6 +39,7 @@ def main() -> None:
     if mode != BARE:
         linux.set_dumpable(False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for shepherds
     shell = _import_all()
     control = socket.socket(fileno=int(os.environ[CHANNEL_VARIABLE]))
     gc.collect()
@@ -46,7 +47,6 @@ def main() -> None:
     control.send(b"ready")
     while True:
         data, descriptors = _receive(control)
-        _bury_the_dead()
         if not data:
             return
         job = json.loads(data)
@@ -89,17 +89,10 @@ def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
     return data, list(descriptors)
 
 
-def _bury_the_dead() -> None:
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        return
-
-
 def _shepherd(descriptors: list[int], job: dict[str, Any], mode: str, shell: Any) -> NoReturn:
     """Start the learner's process, wait for its end, report, and end."""
     try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         reader, writer, status = descriptors
         reports = socket.socket(fileno=status)
         if mode in (ROOT, USER):
