@@ -1,10 +1,11 @@
 """Commands for an instructor or author: instructor, setup, release, grade, feedback, demo, attempts."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rounds.cli.grade import grade, show_graded, starting
 from rounds.cli.options import (
     PASS_ON,
     AssignmentArgument,
@@ -22,16 +23,15 @@ from rounds.cli.options import (
     table,
 )
 
-if TYPE_CHECKING:
-    from rounds.grading.cohort import Graded, Submitted
-
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands on `app`."""
     app.command("instructor", context_settings=PASS_ON, epilog="Example: rounds instructor --port 8890")(instructor)
     app.command("setup", epilog="Example: rounds setup --move-aside")(setup)
     app.command("release", epilog="Example: rounds release --check")(release)
-    app.command("grade", epilog="Example: rounds grade 4 --student student-01")(grade)
+    app.command(
+        "grade", epilog="Example: rounds grade 4 --workers 8; of any nbgrader course: rounds grade ps1 --course ~/cs101"
+    )(grade)
     app.command("feedback", epilog="Example: rounds feedback round-4-onsite-technical")(feedback)
     app.command("demo", epilog="Example: rounds demo")(demo)
     app.command("attempts", epilog="Example: rounds attempts --exercise retry-budget")(attempts)
@@ -46,7 +46,7 @@ def instructor(context: typer.Context, course: CourseOption = None) -> None:
 
 def setup(course: CourseOption = None, move_aside: MoveAsideOption = False) -> None:
     """Bring gradebook.db and workspace/ in step with the course; your work and results stay."""
-    from rounds.grading.gradebook import require_sound, sqlite_path
+    from rounds.grading.gradebook import require_usable
     from rounds.grading.release import register
     from rounds.grading.stock import course_config, course_directory
     from rounds.lab.workspace import make_workspace
@@ -54,7 +54,7 @@ def setup(course: CourseOption = None, move_aside: MoveAsideOption = False) -> N
     found = course_at(course)
     if move_aside:
         put_aside(found.root)
-    require_sound(sqlite_path(course_directory(found.root, course_config(found.root)).db_url))
+    require_usable(course_directory(found.root, course_config(found.root)).db_url)
     register(found)
     for sentence in make_workspace(found.root).sentences():
         print(sentence)
@@ -87,46 +87,6 @@ def release(
         if not differs:
             print("release/ is what source/ gives.")
     finish(not (check and differs))
-
-
-def grade(
-    assignment: AssignmentArgument = None,
-    student: StudentOption = None,
-    course: CourseOption = None,
-    as_json: JsonOption = False,
-    move_aside: MoveAsideOption = False,
-) -> None:
-    """Grade what lies in submitted/ into autograded/ and the gradebook; exit code 1 where a submission failed."""
-    from rounds.grading import cohort
-
-    found = course_at(course)
-    chosen = cohort.submissions(found, assignment, student)
-    if move_aside:
-        put_aside(found.root)
-    graded = list(cohort.grade(found, chosen, _starting))
-    if as_json:
-        print_json({"submissions": [each.as_json() for each in graded]})
-    else:
-        _show_graded(graded)
-    finish(not any(each.failures for each in graded))
-
-
-def _starting(submitted: "Submitted") -> None:
-    note(f"{submitted.student}, {submitted.assignment} ...")
-
-
-def _show_graded(graded: "list[Graded]") -> None:
-    by_hand = any(each.by_hand_possible for each in graded)
-    rows = table("student", "assignment", "points", "of", *(("by hand", "of") if by_hand else ()), "")
-    for each in graded:
-        state = "not graded in full, see below" if each.failures else ""
-        tests = (f"{each.points:g}", f"{each.possible:g}")
-        prose = (f"{each.by_hand:g}", f"{each.by_hand_possible:g}") if by_hand else ()
-        rows.add_row(each.submitted.student, each.submitted.assignment, *tests, *prose, state)
-    show(rows)
-    for each in graded:
-        for failure in each.failures:
-            print(f"{each.submitted.student}, {each.submitted.assignment}: {failure}")
 
 
 def feedback(
@@ -176,7 +136,7 @@ def demo(
 
     found = course_at(None)
     target = target if target.is_absolute() else found.root / target
-    outcomes, graded = run(found, target, _starting)
+    outcomes, graded = run(found, target, starting)
     yes = all(outcome.as_expected for outcome in outcomes) and not any(each.failures for each in graded)
     if as_json:
         rows = [
@@ -204,7 +164,7 @@ def demo(
             "✓" if outcome.as_expected else "✗",
         )
     show(shown)
-    _show_graded(graded)
+    show_graded(graded)
     print(f"The course is {target}: its gradebook.db, autograded/ and feedback/ are real.")
     print(f"To see it in formgrader: rounds instructor --course {target}")
     finish(yes)

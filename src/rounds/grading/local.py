@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Protocol
 
+from rounds.errors import RoundsError
 from rounds.grading.engine import Engine, default_engine
+from rounds.grading.sandbox.bubblewrap import best_mode
+from rounds.grading.sandbox.warm import BARE
 from rounds.grading.steady import SteadyEngine
 from rounds.grading.stock import cell_seconds, course_config
 from rounds.grading.work import Done, Work, judged
@@ -39,13 +42,21 @@ class Local:
         self._engine.stop()
 
 
-def start(root: Path, workers: int | None = None, scheduler: str = "") -> Judges:
-    """Start what judges the course at `root`: here with `workers` at once, or on the Dask cluster of `scheduler`."""
+def start(root: Path, workers: int | None = None, scheduler: str = "", *, unsandboxed: bool = False) -> Judges:
+    """Start what judges the course at `root`: here with `workers` at once, or on the Dask cluster of `scheduler`.
+
+    Raises RoundsError where this machine has no sandbox, unless it is to go on `unsandboxed`.
+    """
     seconds = cell_seconds(course_config(root))
     if scheduler:
         from rounds.grading.cluster import Cluster
 
         return Cluster(scheduler)
+    if best_mode() == BARE and not unsandboxed:
+        raise RoundsError(
+            "No sandbox works here, so a submission could read and change your files. Install bubblewrap (Linux only), "
+            "or add --unsandboxed where you trust everyone."
+        )
     engine = default_engine(seconds, workers)
     engine.start()
     return Local(engine)

@@ -97,7 +97,7 @@ def _alone(root: Path) -> Iterator[None]:
 def _record(root: Path, result: dict[str, Any]) -> None:
     from nbgrader.api import MissingEntry
 
-    from rounds.grading.gradebook import GradebookError, opened, record, require_sound, sqlite_path
+    from rounds.grading.gradebook import GradebookError, opened, record, require_usable
     from rounds.grading.release import register_root
     from rounds.grading.stock import course_config, course_directory
 
@@ -105,7 +105,7 @@ def _record(root: Path, result: dict[str, Any]) -> None:
     directory = course_directory(root, config)
     for attempt in range(1, _LOCKED_TRIES + 1):
         try:
-            require_sound(sqlite_path(directory.db_url))
+            require_usable(directory.db_url)
             break
         except GradebookError as error:
             if "locked" not in str(error) or attempt == _LOCKED_TRIES:
