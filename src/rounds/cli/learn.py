@@ -120,10 +120,10 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Grade your copy of a notebook with the hidden tests; exit code 1 where points are missing."""
-    from rounds.grading.engine import default_engine
+    from rounds.grading.engine import engine_at_hand
     from rounds.grading.examine import examine
 
-    examined = examine(_notebook_file(notebook), exercise, default_engine())
+    examined = examine(_notebook_file(notebook), exercise, engine_at_hand())
     report = examined.report
     if as_json:
         for sentence in examined.notes:

@@ -1,5 +1,6 @@
 """The one seam behind which learners' code runs: nothing else may know which engine does it."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -80,3 +81,17 @@ def default_engine(cell_seconds: float = 30.0, workers: int | None = None) -> En
     from rounds.grading.limits import Limits
 
     return JudgeEngine(Limits(cell_seconds=cell_seconds), workers)
+
+
+def engine_at_hand() -> Engine:
+    """The engine for a learner who waits: the one beside JupyterLab, or else one of this process's own, kept up."""
+    from rounds.grading.judge.shared import SharedEngine, is_up
+
+    if is_up():
+        return SharedEngine()
+    return _own_engine()
+
+
+@functools.cache
+def _own_engine() -> Engine:
+    return default_engine()

@@ -29,10 +29,10 @@ def check(exercise: str) -> None:
         notebook = this_notebook(exercise)
         if not save(notebook):
             print(UNSAVED)
-        from rounds.grading.engine import default_engine
+        from rounds.grading.engine import engine_at_hand
         from rounds.grading.examine import examine
 
-        for line in examine(notebook, exercise, default_engine()).lines():
+        for line in examine(notebook, exercise, engine_at_hand()).lines():
             print(_coloured(line))
     except RoundsError as error:
         print(error)

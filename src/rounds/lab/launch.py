@@ -6,7 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -29,7 +30,8 @@ def open_lab(course_root: Path, jupyter_args: Sequence[str]) -> int:
         print(sentence, flush=True)
     # Layouts belong to this course: those of the learner's other projects stay out of it.
     layouts = {"JUPYTERLAB_WORKSPACES_DIR": str(report.path / ".rounds" / "layouts")}
-    return _run("lab", report.path, ["--LabApp.default_url=/lab/tree/start-here.ipynb", *jupyter_args], layouts)
+    with judge_beside():
+        return _run("lab", report.path, ["--LabApp.default_url=/lab/tree/start-here.ipynb", *jupyter_args], layouts)
 
 
 def open_instructor(course_root: Path, jupyter_args: Sequence[str]) -> int:
@@ -41,6 +43,18 @@ def open_instructor(course_root: Path, jupyter_args: Sequence[str]) -> int:
     _refuse_taken_port(jupyter_args)
     _refuse_read_only(course_root)
     return _run("instructor", course_root, jupyter_args, {})
+
+
+@contextmanager
+def judge_beside() -> Iterator[None]:
+    """Keep a judge up as long as JupyterLab runs, so that checks need not wait for one."""
+    from rounds.grading.judge.shared import start
+
+    judge = start()
+    try:
+        yield
+    finally:
+        judge.communicate()  # closes its standard input, at which it ends
 
 
 def _run(settings: str, folder: Path, jupyter_args: Sequence[str], extra_environment: dict[str, str]) -> int:

@@ -4,29 +4,12 @@ import time
 
 import psutil
 import pytest
+from pieces import piece
 
-from rounds.course import HiddenTest
 from rounds.errors import RoundsError
 from rounds.grading.judge.engine import JudgeEngine
 from rounds.grading.limits import Limits
-from rounds.grading.slices import CodeCell, GradedCell, Script, Slice
-
-
-def piece(
-    answer: str | list[str], *tests: str, setup: str = "", files: dict[str, bytes] | None = None, salt: str = ""
-) -> Slice:
-    answers = [answer] if isinstance(answer, str) else answer
-    return Slice(
-        "f",
-        (CodeCell(0, setup),) if setup else (),
-        tuple(CodeCell(number, source) for number, source in enumerate(answers, start=1)),
-        tuple(
-            GradedCell(100 + number, source, HiddenTest(f"f-{number}", 2, f"property {number}"))
-            for number, source in enumerate(tests, start=1)
-        ),
-        files or {},
-        salt,
-    )
+from rounds.grading.slices import CodeCell, Script
 
 
 def verdicts(engine, *words, **more):

@@ -3,6 +3,7 @@
 import atexit
 import os
 import queue
+import select
 import socket
 import subprocess
 import sys
@@ -26,6 +27,10 @@ _SERVER_GONE = "The judge itself ended while it worked on this answer"
 _MOST_ORDER = 1 << 30
 
 
+class CancelledError(Exception):
+    """Who asked no longer waits for the answer."""
+
+
 class _Server:
     """A judge's server, as a process of its own."""
 
@@ -43,15 +48,25 @@ class _Server:
             stderr=self._log,
             start_new_session=True,  # Ctrl-C is ours to handle
             cwd="/",
-            env=_environment(),
+            env=environment(),
         )
         theirs.close()
         self._socket = ours
         self._channel = Channel(ours.fileno(), ours.fileno(), most=_MOST_ORDER)
 
-    def ask(self, order: bytes) -> Findings:
+    def ask(self, order: bytes, caller: socket.socket | None) -> Findings:
         self._channel.send(order)
+        if caller is not None:
+            self._wait(caller)
         return Findings.unpacked(self._channel.receive())
+
+    def _wait(self, caller: socket.socket) -> None:
+        """Until there is an answer; raises `CancelledError` where the caller hangs up first."""
+        poller = select.poll()
+        poller.register(self._socket, select.POLLIN)
+        poller.register(caller, select.POLLIN)
+        if all(descriptor == caller.fileno() for descriptor, _ in poller.poll()):
+            raise CancelledError
 
     def last_words(self) -> str:
         """The last line that the server wrote before it ended."""
@@ -80,7 +95,8 @@ def _processors() -> list[int]:
     return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """For a process of ours that learners' notebooks or pytest may have started."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("JPY_", "PYTEST_", "MPLBACKEND"))}
     return kept | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONSAFEPATH": "1"}
 
@@ -121,23 +137,11 @@ class JudgeEngine:
 
     def run(self, piece: Slice) -> Outcome:
         """See `rounds.grading.engine.Engine`."""
-        found = self._ask(piece)
-        if found.failure:
-            raise RoundsError(found.failure)
-        given = {verdict.test: verdict for verdict in found.verdicts}
-        lost = found.lost or NO_VERDICT
-        flag = found.flag if found.lost else NO_VERDICT
-        verdicts = tuple(
-            given.get(cell.test.id) or failed(cell.test.id, cell.test.points, lost, flag=flag) for cell in piece.tests
-        )
-        return Outcome(verdicts, found.outputs, found.seconds, _usage(found))
+        return outcome_of(piece, self.findings(packed_order(piece, self.limits)))
 
     def play(self, script: Script) -> Played:
         """See `rounds.grading.engine.Engine`."""
-        found = self._ask(script)
-        if found.failure:
-            raise RoundsError(found.failure)
-        return Played(found.outputs, found.seconds, found.lost or found.ended, _usage(found))
+        return played_of(self.findings(packed_order(script, self.limits)))
 
     def stop(self) -> None:
         """See `rounds.grading.engine.Engine`; the engine can be used again afterwards."""
@@ -150,12 +154,12 @@ class JudgeEngine:
             server.close()
         atexit.unregister(self.stop)
 
-    def _ask(self, work: Slice | Script) -> Findings:
-        order = packed_order(work, self.limits)
+    def findings(self, order: bytes, caller: socket.socket | None = None) -> Findings:
+        """What comes of a packed order; raises `CancelledError` where `caller` hangs up before."""
         number = self._free.get()
         server = self._server(number)
         try:
-            return server.ask(order)
+            return server.ask(order, caller)
         except PeerGoneError:
             why = f"{_SERVER_GONE}: {server.last_words()}"
             self._forget(number)
@@ -178,6 +182,25 @@ class JudgeEngine:
             server, self._servers[number] = self._servers[number], None
         if server is not None:
             server.close()
+
+
+def outcome_of(piece: Slice, found: Findings) -> Outcome:
+    """Findings as an outcome: a verdict for each test; raises RoundsError where nothing could be run."""
+    if found.failure:
+        raise RoundsError(found.failure)
+    given = {verdict.test: verdict for verdict in found.verdicts}
+    lost, flag = (found.lost, found.flag) if found.lost else (NO_VERDICT, NO_VERDICT)
+    verdicts = tuple(
+        given.get(cell.test.id) or failed(cell.test.id, cell.test.points, lost, flag=flag) for cell in piece.tests
+    )
+    return Outcome(verdicts, found.outputs, found.seconds, _usage(found))
+
+
+def played_of(found: Findings) -> Played:
+    """Findings as what came of a script; raises RoundsError where nothing could be run."""
+    if found.failure:
+        raise RoundsError(found.failure)
+    return Played(found.outputs, found.seconds, found.lost or found.ended, _usage(found))
 
 
 def _usage(found: Findings) -> Usage:
