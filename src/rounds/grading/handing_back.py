@@ -91,13 +91,13 @@ def _property(cell: Cell, marks: Marks, hidden: Hidden) -> Property:
     verdict = verdict_of(cell)
     unknown = Mark(0.0, None, 0.0, float(cell["metadata"]["nbgrader"].get("points", 0)), waits=False)
     mark = marks.by_cell.get(grade_id(cell), unknown)
-    message = verdict.message if verdict else _first_error(cell, hidden)
+    message = verdict.message if verdict else _first_error(cell)
     return Property(
         grade_id(cell),
         property_words(cell["source"]) or _first_remark(hidden.visible(cell)),
         mark.points,
         mark.possible,
-        message,
+        WITHHELD if hidden.repeated_in(message) else message,
         verdict.seconds if verdict else None,
         by_hand=mark.manual is not None,
     )
@@ -115,14 +115,12 @@ def verdict_of(cell: Cell) -> Verdict | None:
     return Verdict.from_json(found) if found else None
 
 
-def _first_error(cell: Cell, hidden: Hidden) -> str:
+def _first_error(cell: Cell) -> str:
     """The message of a test that nbgrader itself ran; its traceback would lead through the hidden source."""
     errors = [output for output in cell.get("outputs", []) if output["output_type"] == "error"]
     if not errors:
         return ""
     kind, text = str(errors[0].get("ename", "")), uncoloured(str(errors[0].get("evalue", "")))
-    if hidden.repeated_in(text):
-        return WITHHELD
     if kind == "AssertionError":
         return text or "This does not hold yet."
     return f"{kind}: {text}" if text else kind
