@@ -98,6 +98,8 @@ BREACHES = {
         outputs=[{"output_type": "stream", "name": "stdout", "text": "x"}]
     ),
     "exactly where the kind is RUBRIC": lambda cells, _: cells[12]["metadata"]["rounds"].update(kinds=["ORACLE"]),
+    "ends with a value of the answer's own": lambda cells, _: cells[6].update(source="relative_change(1, 2).x"),
+    "relative-change-refuses is not plain Python": lambda cells, _: cells[6].update(source="%time x"),
     "lacks a title, minutes or topics": lambda _, about: about.pop("title"),
     "names round 7": lambda _, about: about.update(round=7),
     "names an unknown topic": lambda _, about: about.update(topics=["astrology"]),

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from time import monotonic
 
+from rounds.grading import messages
 from rounds.grading.engine import Engine, Outcome
+from rounds.grading.limits import Limits
 from rounds.grading.slices import Slice
 from rounds.grading.verdict import ExerciseReport, NotebookReport, Verdict, failed
 
@@ -19,14 +22,23 @@ class Judged:
     outcomes: tuple[Outcome, ...]
 
 
-def judge(pieces: Sequence[Slice], name: str, engine: Engine, done: Callable[[], None] = lambda: None) -> Judged:
+def judge(
+    pieces: Sequence[Slice],
+    name: str,
+    engine: Engine,
+    done: Callable[[], None] = lambda: None,
+    seconds: float = Limits.notebook_seconds,
+) -> Judged:
     """Run slices through `engine`, as many at a time as it has workers; `done` is called after each.
 
-    On Ctrl-C every running slice is ended before KeyboardInterrupt goes on.
+    After `seconds` no further slice begins, and the tests of those that have not get no points. On Ctrl-C every running
+    slice is ended before KeyboardInterrupt goes on.
     """
 
+    until = monotonic() + seconds
+
     def run(piece: Slice) -> Outcome:
-        outcome = engine.run(piece)
+        outcome = engine.run(piece) if monotonic() < until else _too_late(piece, seconds)
         done()
         return outcome
 
@@ -40,6 +52,11 @@ def judge(pieces: Sequence[Slice], name: str, engine: Engine, done: Callable[[],
             raise
     reports = (_report(piece, outcome) for piece, outcome in zip(pieces, outcomes, strict=True))
     return Judged(NotebookReport(name, tuple(reports)), tuple(outcomes))
+
+
+def _too_late(piece: Slice, seconds: float) -> Outcome:
+    why = messages.out_of_time(seconds, "the notebook")
+    return Outcome(tuple(failed(cell.test.id, cell.test.points, why) for cell in piece.tests), {}, 0.0)
 
 
 def _report(piece: Slice, outcome: Outcome) -> ExerciseReport:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits of one exercise's run; times in seconds, sizes in bytes.
+    """Limits of a run, of one exercise where nothing else is said; times in seconds, sizes in bytes.
 
     cell_seconds: of a cell, by the clock on the wall.
     slice_seconds: of an exercise from its first cell to its last verdict.
+    notebook_seconds: of a notebook; what has not begun by then does not begin.
     cpu_seconds: of the answer's processes together.
     memory: of the answer's processes together, beyond what Python and its libraries take.
     processes: processes and threads at a time.
@@ -18,6 +19,7 @@ class Limits:
 
     cell_seconds: float = 30.0
     slice_seconds: float = 120.0
+    notebook_seconds: float = 900.0
     cpu_seconds: float = 120.0
     memory: int = 1 << 30
     processes: int = 64

@@ -1,5 +1,7 @@
 """The authoring rules that a machine can check: metadata complete, ids unique, points and properties named."""
 
+import ast
+import builtins
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -71,6 +73,7 @@ def _of_exercise(exercise: Exercise, known: set[str]) -> Iterator[str]:
 
 def _of_cells(notebook: GradedNotebook) -> Iterator[str]:
     cells = read_notebook(notebook.path)["cells"]
+    names = {name for cell in cells if is_setup(cell) for name in _defined(cell["source"])}
     ids = [grade_id(cell) for cell in cells if grade_id(cell)]
     exercises = [exercise.id for exercise in notebook.exercises]
     yield from (f"the id {name} exists more than once." for name, count in Counter(ids).items() if count > 1)
@@ -79,6 +82,10 @@ def _of_cells(notebook: GradedNotebook) -> Iterator[str]:
         if is_test(cell):
             if owner_of(known, exercises) is None:
                 yield f"the test {known} belongs to no exercise."
+            if not _parsed(source).body:
+                yield f"{known} is not plain Python, or does nothing."
+            if _ends_with_the_answers_value(source, names):
+                yield f"{known} ends with a value of the answer's own, which would be taken for points."
             if not source.startswith(f"# {known} · {cell['metadata']['nbgrader'].get('points')} point"):
                 yield f"the first line of {known} does not name its id and points."
         elif "BEGIN HIDDEN TESTS" in source:
@@ -89,3 +96,36 @@ def _of_cells(notebook: GradedNotebook) -> Iterator[str]:
             yield f"the setup cell {known or source[:30]!r} is not a locked code cell with an id."
         if cell["cell_type"] == "code" and cell.get("outputs"):
             yield f"{known or 'a cell'} keeps outputs; clear them before saving."
+
+
+def _ends_with_the_answers_value(source: str, ours: set[str]) -> bool:
+    """Whether a test's last line is an expression that begins with a name of the learner's: `f(1)`, not `award(...)`.
+
+    nbgrader and the judge take a number there for the points earned.
+    """
+    body = _parsed(source).body
+    last = body[-1].value if body and isinstance(body[-1], ast.Expr) else None
+    while isinstance(last, (ast.Call, ast.Attribute, ast.Subscript)):
+        last = last.func if isinstance(last, ast.Call) else last.value
+    return isinstance(last, ast.Name) and last.id not in ours | _defined(source) | set(dir(builtins))
+
+
+def _defined(source: str) -> set[str]:
+    """The names that a cell imports, assigns or defines."""
+    names = set()
+    for node in ast.walk(_parsed(source)):
+        if isinstance(node, ast.alias):
+            names.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return names
+
+
+def _parsed(source: str) -> ast.Module:
+    """A cell's syntax tree; empty where it has none."""
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        return ast.Module([], [])

@@ -86,9 +86,9 @@ def kernel_gone(during: str) -> str:
     return f"Python itself ended while it ran {during}: too much memory, a crash, or a call that ends the process."
 
 
-def out_of_time(seconds: float) -> str:
-    """The message of a test that did not run since the exercise had used its time."""
-    return f"Not run: the exercise as a whole had used its {seconds:g} s."
+def out_of_time(seconds: float, what: str = "the exercise") -> str:
+    """The message of what did not run since the exercise or the notebook had used its time."""
+    return f"Not run: {what} as a whole had used its {seconds:g} s."
 
 
 def bad_award(points: object, possible: float) -> str:

@@ -16,6 +16,7 @@ from rounds.grading.judge.handle import LearnerError, Violation
 from rounds.grading.judge.learner import Learner, LearnerGone, OutOfTime
 from rounds.grading.judge.namespace import Namespace
 from rounds.grading.judge.outputs import Ran, ran
+from rounds.grading.kinds.observation import observed_by
 from rounds.grading.limits import Limits
 from rounds.grading.messages import Fault
 from rounds.grading.slices import CodeCell, GradedCell, Script, Slice
@@ -66,10 +67,13 @@ class Session:
 
     def play(self, script: Script) -> None:
         """Run the cells in order; one that takes too long is interrupted and the rest goes on."""
-        ended = ""
+        ended, until = "", monotonic() + self._limits.notebook_seconds
         try:
             self._hand_over(script.files)
             for cell in script.cells:
+                if monotonic() > until:
+                    ended = ended or messages.out_of_time(self._limits.notebook_seconds, "the notebook")
+                    break
                 result = self._theirs(cell)
                 ended = ended or (messages.timed_out(self._limits.cell_seconds) if result.timed_out else "")
         except LearnerGone as gone:
@@ -83,6 +87,7 @@ class Session:
         """Run setup and answer there, setup and tests here; one verdict for each test that could be judged."""
         until = monotonic() + self._limits.slice_seconds
         namespace = Namespace(self._learner)
+        observed_by(self._learner.observe)
         self._hand_over(piece.files)
         for cell in piece.setup:
             result = self._theirs(cell)

@@ -13,6 +13,7 @@ from rounds.grading.kinds.estimate import Forecasts, Intervals, interval_score
 from rounds.grading.kinds.find import Findings
 from rounds.grading.kinds.inquiry import Asked, Inquiries
 from rounds.grading.kinds.measure import Measure, award, outside
+from rounds.grading.kinds.observation import observe
 from rounds.grading.kinds.optimum import Choices, Problem
 from rounds.grading.kinds.oracle import Oracle
 from rounds.grading.kinds.plain import close, finite, finite_array, plain
@@ -56,6 +57,7 @@ __all__ = [
     "finite",
     "finite_array",
     "interval_score",
+    "observe",
     "outside",
     "plain",
     "refuses",

@@ -5,6 +5,7 @@ comes as plain data, and gives points for that alone.
 """
 
 import builtins
+import inspect
 import linecache
 import os
 import sys
@@ -44,7 +45,7 @@ class Server:
     """Answers the judge's requests over one channel until it closes."""
 
     def __init__(self, channel: Channel, cells: Cells) -> None:
-        self._channel = channel
+        self._channel, self._cells = channel, cells
         self._names = cells.shell.user_ns
         self._codec = Codec(lambda number, _: JudgesObject(self, number), JudgesObject, lambda each: each._number)
         self._objects = self._codec.exports
@@ -60,6 +61,7 @@ class Server:
             b"F": _write_files,
             b"J": self._begin_judging,
             b"D": self._define,
+            b"O": self._observe,
         }
         self._quick: dict[bytes, tuple[Any, list[type]]] = {}
 
@@ -139,6 +141,13 @@ class Server:
         """Agree on a short name for a call with named tuples of those kinds."""
         function = getattr(self._objects[number], method)
         self._quick[short.to_bytes(4, "little")] = function, [self._codec.kind_called(name) for name in names]
+
+    def _observe(self, source: str, name: str, arguments: list[Any]) -> Any:
+        """Run a function of the judge's here, where it may await what the learner's code makes."""
+        names: dict[str, Any] = {"__name__": "observation"}
+        exec(compile(source, "<observation>", "exec"), names)
+        result = names[name](*arguments)
+        return self._cells.complete(result) if inspect.isawaitable(result) else result
 
     def _attribute(self, number: int, name: str) -> Any:
         value = getattr(self._objects[number], name)

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import sys
+from collections.abc import Awaitable
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -139,6 +140,10 @@ class Cells:
         self._add_raw()
         error = result.error_before_exec or result.error_in_exec
         return [list(_outputs), None if error is None else [type(error).__name__, _message(error), ""]]
+
+    def complete(self, awaitable: Awaitable[Any]) -> Any:
+        """The result of an awaitable, run to its end on the notebook's own event loop."""
+        return self._loop.run_until_complete(awaitable)
 
     def _add_raw(self) -> None:
         """What went past Python's streams: the output of commands and of libraries in C."""
