@@ -61,7 +61,7 @@ class Codec:
         self._numbers: dict[int, int] = {}
         self._stand_in, self._stand_in_type, self._number_of = stand_in, stand_in_type, number_of
         self._records = Records()
-        self._items = 0
+        self._items = self._marks = 0  # of the value that is being unpacked; marks that no list has taken yet
         self._packer = msgpack.Packer(default=self._default, strict_types=True, unicode_errors="surrogatepass")
 
     def trust(self, kind: type, name: str) -> None:
@@ -90,7 +90,7 @@ class Codec:
         """The bytes of a value; raises `UnplainError` for one that refers to itself or is nested too deeply."""
         try:
             packed: bytes = self._packer.pack(value)
-        except (ValueError, OverflowError, RecursionError) as error:
+        except (ValueError, OverflowError, RecursionError, BufferError) as error:
             self._packer.reset()
             raise UnplainError(f"the value cannot travel: {error}") from None
         except BaseException:
@@ -102,13 +102,13 @@ class Codec:
 
     def unpack(self, data: bytes) -> Any:
         """The value of bytes from the other side; raises `WireError` or `UnplainError`, and nothing else."""
-        self._items = 0
+        self._items = self._marks = 0
         try:
             value = msgpack.unpackb(
                 data,
                 list_hook=self._list,
                 object_pairs_hook=self._pairs,
-                ext_hook=_mark,
+                ext_hook=self._mark,
                 strict_map_key=False,
                 unicode_errors="surrogatepass",
                 max_ext_len=0,
@@ -117,6 +117,7 @@ class Codec:
             raise
         except Exception as error:  # noqa: BLE001 (whatever the bytes provoke)
             raise WireError(f"{type(error).__name__}: {error}"[:200]) from None
+        _require(self._marks == 0, "mark: it must stand first in a list")
         if self._items > MOST_DEPTH:
             _refuse_depth(value)
         return value
@@ -134,22 +135,24 @@ class Codec:
             return [_SENT[Mark.RECORD], name, *fields_of(value)]
         if kind is self._stand_in_type:
             return [_SENT[Mark.YOURS], self._number_of(value)]
-        if isinstance(value, np.ndarray) and value.dtype.kind in _NUMERIC:
-            array = np.ascontiguousarray(value)
+        if issubclass(kind, np.ndarray) and value.dtype.kind in _NUMERIC:
+            array = np.asarray(value)
             return [_SENT[Mark.ARRAY], array.dtype.str, list(array.shape), array.tobytes()]
-        if isinstance(value, np.generic) and value.dtype.kind in _NUMERIC:
-            value = value.item()
-            if type(value) in (bool, float):
+        if issubclass(kind, np.generic) and value.dtype.kind in _NUMERIC:
+            value = _number(value)
+            kind = type(value)
+            if kind is bool:
                 return value
         # The base class's own conversion: a subclass cannot answer for itself.
-        if isinstance(value, int):
+        if issubclass(kind, int):
             return _integer(int.__pos__(value))
-        if isinstance(value, float):
+        if issubclass(kind, float):
             return float.__pos__(value)
-        if isinstance(value, str):
+        if issubclass(kind, str):
             return str.__str__(value)
-        if isinstance(value, complex):
-            return [_SENT[Mark.COMPLEX], value.real, value.imag]
+        if issubclass(kind, complex):
+            number = complex.__pos__(value)
+            return [_SENT[Mark.COMPLEX], number.real, number.imag]
         return [_SENT[Mark.MINE], self.export(value), _kind_of(value)]
 
     # --- theirs to ours
@@ -159,6 +162,7 @@ class Codec:
         if not items or type(items[0]) is not Mark:
             return items
         mark = items[0]
+        self._marks -= 1
         if mark is Mark.TUPLE:
             return tuple(items[1:])
         if mark is Mark.SET or mark is Mark.FROZENSET:
@@ -191,20 +195,27 @@ class Codec:
         self._count(len(pairs))
         return _hashed(pairs, dict)
 
+    def _mark(self, code: int, data: bytes) -> Mark:
+        _require(not data and code in _RECEIVED, "mark")
+        self._marks += 1
+        return _RECEIVED[code]
+
     def _count(self, items: int) -> None:
         self._items += 1 + items
         if self._items > MOST_ITEMS:
             raise UnplainError(f"the value holds more than {MOST_ITEMS:,} items")
 
 
-def _mark(code: int, data: bytes) -> Mark:
-    _require(not data and code in _RECEIVED, "mark")
-    return _RECEIVED[code]
-
-
 def _require(condition: bool, what: str) -> None:
     if not condition:
         raise WireError(f"not a well-formed {what}")
+
+
+def _number(scalar: Any) -> Any:
+    value = scalar.item()
+    if isinstance(value, np.generic):  # wider than Python's own numbers
+        return complex(value) if value.dtype.kind == "c" else float(value)
+    return value
 
 
 def _integer(value: int) -> Any:
@@ -218,9 +229,11 @@ def _integer(value: int) -> Any:
 
 def _array(dtype: Any, shape: Any, data: Any) -> Any:
     _require(type(dtype) is str and len(dtype) <= 4 and dtype[1:2] in tuple(_NUMERIC), "array's type")
-    _require(type(shape) is list and len(shape) <= 8 and type(data) is bytes, "array")
+    kind = np.dtype(dtype)
+    _require(kind.str == dtype, "array's type")
+    _require(type(shape) is list and type(data) is bytes, "array")
     _require(all(type(side) is int and side >= 0 for side in shape), "array's shape")
-    return np.frombuffer(data, np.dtype(dtype)).reshape(shape).copy()
+    return np.frombuffer(data, kind).reshape(shape).copy()
 
 
 def _hashed(items: list[Any], kind: Callable[..., Any]) -> Any:
