@@ -62,11 +62,11 @@ class Channel:
             need = _CHUNK
             if have >= 4:
                 end = 4 + _LENGTH.unpack_from(read)[0]
+                if end > self._most:
+                    raise WireError(f"a frame of {end:,} bytes")
                 if have == end:
                     self._read = b""
                     return read[4:]
-                if end > self._most:
-                    raise WireError(f"a frame of {end:,} bytes")
                 if have > end:
                     self._read = read[end:]
                     return read[4:end]
