@@ -17,12 +17,14 @@ from rounds.course import (
     load,
 )
 from rounds.errors import RoundsError
-from rounds.files import Notebook, read_notebook
+from rounds.files import Notebook, read_notebook, state_folder
 from rounds.grading.engine import Engine
 from rounds.grading.handed_in import files_in
 from rounds.grading.judging import judge
 from rounds.grading.messages import lines
 from rounds.grading.record import queue, start_recorder, trouble
+from rounds.grading.sandbox.bubblewrap import best_mode
+from rounds.grading.sandbox.warm import BARE
 from rounds.grading.sanitize import sanitized
 from rounds.grading.seeds import course_salt
 from rounds.grading.slices import chosen, slices
@@ -63,6 +65,7 @@ def examine(path: Path, exercise: str | None, engine: Engine) -> Examined:
         queue(root, original.assignment, report)
         notes += filter(None, [trouble(root)])
         start_recorder(root)
+    notes += _on_the_sandbox(root)
     words = {cell.test.id: cell.test.words for piece in pieces for cell in piece.tests}
     return Examined(report, words, tuple(notes))
 
@@ -85,6 +88,18 @@ def _origin(path: Path, learner: Notebook) -> tuple[Path | None, GradedNotebook 
     return root, max(
         (each for each in known if _shares(each, theirs)), key=lambda each: _shares(each, theirs), default=None
     )
+
+
+def _on_the_sandbox(root: Path | None) -> list[str]:
+    """Said once in a course: that answers run here without a sandbox."""
+    if best_mode() != BARE:
+        return []
+    if root is not None:
+        said = state_folder(root) / "told-of-no-sandbox"
+        if said.exists():
+            return []
+        said.touch()
+    return ["No sandbox works here, so your answers run with limits only. On Linux, install bubblewrap."]
 
 
 def _is_the_learners(path: Path, root: Path) -> bool:
