@@ -96,6 +96,11 @@ def serve(home: dict[str, str], tmp_path: Path) -> StartServer:
             yield server
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                pytest.fail(f"{command} did not end when it was told to:\n{log.read_text()}")
 
     return start

@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.error import URLError
@@ -33,7 +34,8 @@ def test_the_learners_server_is_rooted_in_the_workspace(course: Path, serve: Sta
 def test_a_terminal_in_jupyterlab_finds_the_rounds_command(course: Path, serve: StartServer) -> None:
     with serve("lab", course, PATH="/usr/bin:/bin") as server:
         children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
-        inherited = Path(f"/proc/{children[0]}/environ").read_text().split("\0")
+        lab = next(child for child in children if "jupyterlab" in Path(f"/proc/{child}/cmdline").read_text())
+        inherited = Path(f"/proc/{lab}/environ").read_text().split("\0")
     path = next(entry.removeprefix("PATH=") for entry in inherited if entry.startswith("PATH="))
     assert shutil.which("rounds", path=path) == rounds()
 
@@ -101,3 +103,23 @@ def run(
     """Run a command that must end by itself."""
     words = [*(prefix or []), rounds(), command, *options]
     return subprocess.run(words, cwd=course, env=home, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_a_server_that_does_not_end_when_told_is_ended(tmp_path: Path) -> None:
+    stubborn = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)"
+    )
+    program = f"""
+import subprocess, sys
+from pathlib import Path
+from rounds.lab import launch
+launch.STOP_SECONDS = 0.5
+real = subprocess.Popen
+subprocess.Popen = lambda words, **rest: real([sys.executable, "-c", {stubborn!r}], **rest)
+sys.exit(launch.open_instructor(Path({str(tmp_path)!r}), []) != -9)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0

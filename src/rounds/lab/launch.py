@@ -6,14 +6,17 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from pathlib import Path
 from types import FrameType
 
 from rounds.errors import RoundsError
 from rounds.lab.workspace import make_workspace
 
+STOP_SECONDS = 10.0
 SETTINGS = Path(__file__).parents[1] / "data" / "jupyter"
 
 
@@ -76,6 +79,10 @@ def _run(settings: str, folder: Path, jupyter_args: Sequence[str], extra_environ
 
     def pass_on(signum: int, _frame: FrameType | None) -> None:
         server.send_signal(signum)
+        # A server whose cleaning up fails stays for ever; notebooks are saved by the browser, so nothing is lost.
+        last_resort = threading.Timer(STOP_SECONDS, server.kill)
+        last_resort.daemon = True
+        last_resort.start()
 
     # Ctrl-C reaches JupyterLab from the terminal, which asks before it stops; only then do we stop too.
     before = {
@@ -117,7 +124,7 @@ def _refuse_taken_port(jupyter_args: Sequence[str]) -> None:
 
 
 def _asked_port(jupyter_args: Sequence[str]) -> int | None:
-    for argument, following in zip(jupyter_args, [*jupyter_args[1:], ""], strict=True):
+    for argument, following in zip_longest(jupyter_args, jupyter_args[1:], fillvalue=""):
         name, _, value = argument.partition("=")
         if name in ("--port", "--ServerApp.port"):
             value = value or following
