@@ -1,9 +1,7 @@
 """The gradebook: nbgrader's own, opened with care, kept in step with source/, and written by one writer at a time."""
 
-import os
 import re
 import sqlite3
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,8 +11,8 @@ from typing import Any
 
 import nbgrader
 from nbformat.warnings import DuplicateCellId, MissingIDFieldWarning
-from nbgrader.api import Gradebook
-from sqlalchemy import create_engine, make_url, text
+from nbgrader.api import Base, Gradebook
+from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SAWarning
 
 from rounds.errors import RoundsError
@@ -131,13 +129,30 @@ def move_aside(path: Path) -> Path | None:
 @contextmanager
 def opened(db_url: str, course_id: str = "rounds") -> Iterator[Any]:
     """nbgrader's gradebook at `db_url`."""
-    tools_on_path()
     try:
+        _begin(db_url)
         with quiet(), Gradebook(db_url, course_id) as book:
             yield book
     except DatabaseError as error:
         said = f"The gradebook {without_password(db_url)} cannot be used now: {_first_line(error)}"
         raise GradebookError(f"{said} Close what else writes to it, and try again.") from error
+
+
+def _begin(db_url: str) -> None:
+    """Make the tables of a gradebook that is new, as nbgrader does but without its start of a process to name them."""
+    path = sqlite_path(db_url)
+    if path is not None and path.exists() and path.stat().st_size:
+        return
+    engine = _server(db_url)
+    try:
+        with engine.begin() as connection:
+            if not inspect(connection).get_table_names():
+                Base.metadata.create_all(connection)
+                connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+                version = text("INSERT INTO alembic_version (version_num) VALUES (:version)")
+                connection.execute(version, {"version": newest_schema()})
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -165,13 +180,6 @@ def record(book: Any, assignment: str, notebook: str, verdicts: list[Verdict], s
         grade = book.find_grade(verdict.test, notebook, assignment, student)
         grade.auto_score, grade.needs_manual_grade = verdict.points, bool(verdict.flag)
     book.db.commit()
-
-
-def tools_on_path() -> None:
-    """Let nbgrader find its `alembic` command where the environment is used without being activated."""
-    beside = str(Path(sys.executable).parent)
-    if beside not in os.environ.get("PATH", "").split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join(filter(None, [beside, os.environ.get("PATH", "")]))
 
 
 def sqlite_path(db_url: str) -> Path | None:
