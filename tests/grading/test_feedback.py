@@ -327,9 +327,15 @@ def test_a_notebook_without_a_page_costs_only_itself(graded: Grade) -> None:
 
 
 def test_a_submission_that_was_never_graded_is_said_so(graded: Grade) -> None:
-    pages, (failure,) = made(graded(), "bob")
+    course = graded()
+    pages, (failure,) = made(course, "bob")
     assert not pages
-    assert failure.startswith("No feedback for bob: ")
+    assert failure.startswith("No feedback for bob: there is nothing in autograded/ for it. Grade it first")
+    folder = course.root / "autograded"
+    shutil.copytree(folder / "ada", folder / "bob")
+    pages, (failure,) = made(course, "bob")
+    assert not pages
+    assert failure.startswith("No feedback for bob: warm-up.ipynb: the gradebook does not know this submission.")
 
 
 def test_foreign_notebooks_hide_their_tests_too(graded: Grade) -> None:

@@ -117,7 +117,8 @@ def pages_of(directory: Any, config: Any, log: Any, book: Any = None) -> tuple[l
         with quiet():
             converter.start()
     except NbGraderException as error:
-        converter.failures.append(str(error))
+        never = f"there is nothing in {converter._input_directory}/ for it. Grade it first: rounds grade"
+        converter.failures.append(str(error) if converter.assignments else never)
     failures = [f"No feedback for {directory.student_id}: {failure}" for failure in converter.failures]
     return converter.pages, failures
 

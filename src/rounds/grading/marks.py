@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nbgrader.api import BaseCell, Comment, Grade
+from nbgrader.api import BaseCell, Comment, Grade, MissingEntry
+
+from rounds.errors import RoundsError
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,11 @@ class Marks:
 
 
 def marks_of(book: Any, assignment: str, notebook: str, student: str) -> Marks:
-    """Read the marks; raises nbgrader's MissingEntry where the gradebook does not know the submission."""
-    submitted = book.find_submission_notebook(notebook, assignment, student)
+    """Read the marks; raises RoundsError where the gradebook does not know the submission."""
+    try:
+        submitted = book.find_submission_notebook(notebook, assignment, student)
+    except MissingEntry:
+        raise RoundsError("the gradebook does not know this submission. Grade it first: rounds grade") from None
     grades = book.db.query(
         BaseCell.name,
         Grade.auto_score,
