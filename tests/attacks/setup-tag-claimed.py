@@ -1,7 +1,7 @@
 # tries: a cell of the learner's that claims to be setup, with an id of ours and one of its own
 # points: none
 # flag: no
-# stock: yes
+# stock: no: nbgrader ends its whole run there, and nobody after it is graded
 # %% answer: relative-change
 def relative_change(before, after):
     return 0.0

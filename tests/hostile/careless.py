@@ -10,6 +10,11 @@ HIDDEN = "### BEGIN HIDDEN TESTS\n# CANARY-4711\n{}\n### END HIDDEN TESTS"
 SOLUTION = "{}\n    ### BEGIN SOLUTION\n    {}\n    ### END SOLUTION"
 
 AWARD = "2 * quality(3)"
+MEAN = """
+from numpy import mean
+
+mean([quality(3), quality(4)])
+""".strip()
 TILL = """
 from rounds.grading.kinds import Exported
 
@@ -64,9 +69,11 @@ def _exercise(name: str, stub: str, solution: str, tests: dict[str, tuple[int, s
 
 def careless() -> Notebook:
     """The notebook as it stands in source/."""
-    setup = ("code", "import math", {"nbgrader": _graded("setup-imports"), "tags": ["setup"]})
+    setup = ("code", "import sched\nimport math", {"nbgrader": _graded("setup-imports"), "tags": ["setup"]})
     cells = [("markdown", "# Careless", {}), setup]
-    cells += _exercise("quality", "def quality(n):", "return 1.0", {"quality-award": (2, AWARD)})
+    cells += _exercise(
+        "quality", "def quality(n):", "return 1.0", {"quality-award": (2, AWARD), "quality-mean": (1, MEAN)}
+    )
     cells += _exercise(
         "settle",
         "def settle(till, amounts):",

@@ -12,7 +12,7 @@ from pathlib import Path
 from rounds.course import Course, grade_id
 from rounds.files import read_notebook
 
-LONG_ENOUGH = 20  # shorter lines of a hidden test stand in other code too
+LONG_ENOUGH = 24  # shorter lines of a hidden test stand in other code too
 ESCAPED = "ESCAPED"  # what an attack prints when it has done what nobody should be able to do
 CANARIES = [f"CANARY-{name}" for name in ("4711", "SALT", "OUTSIDE", "NEIGHBOUR", "ENVIRONMENT", "TILL")]
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
