@@ -1,0 +1,4 @@
+"""An nbgrader course that knows nothing of Rounds."""
+
+c = get_config()
+c.CourseDirectory.course_id = "mini"
