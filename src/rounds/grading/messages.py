@@ -86,6 +86,9 @@ def kernel_gone(during: str) -> str:
     return f"Python itself ended while it ran {during}: too much memory, a crash, or a call that ends the process."
 
 
+UNSTOPPABLE = "Your code did not stop when it was told to, and was ended by force: it runs on, or never lets go."
+
+
 def out_of_time(seconds: float, what: str = "the exercise") -> str:
     """The message of what did not run since the exercise or the notebook had used its time."""
     return f"Not run: {what} as a whole had used its {seconds:g} s."

@@ -147,7 +147,7 @@ class TestPlainData:
             [1, 1.0],
             [True, 1],
         ],
-        ids=lambda value: f"{type(value).__name__}-{hash(str(type(value)))}" if type(value) is int else None,
+        ids=lambda value: f"integer of {value.bit_length()} bits" if type(value) is int else None,
     )
     def test_it_arrives_as_it_was(self, value) -> None:
         assert alike(travelled(value), value)

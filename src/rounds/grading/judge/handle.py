@@ -69,11 +69,13 @@ class Handle:
     def __iter__(self) -> Iterator[Any]:
         iterator = self.__peer.ask(CALL, [self.__number, "__iter__", [], {}])
         number = number_of(iterator)
-        while True:
-            more = self.__peer.ask(NEXT, [number])
-            if not more:
-                return
+        while more := self.__peer.ask(NEXT, [number]):
             yield more[0]
+
+    def __next__(self) -> Any:
+        if more := self.__peer.ask(NEXT, [self.__number]):
+            return more[0]
+        raise StopIteration
 
     def __enter__(self) -> Any:
         return self.__peer.ask(CALL, [self.__number, "__enter__", [], {}])

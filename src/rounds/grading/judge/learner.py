@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import msgpack
 
+from rounds.grading import messages
 from rounds.grading.judge.handle import CALL, Handle, LearnerError, Violation, learner_error, number_of
 from rounds.grading.wire.channel import Channel, DeadlineError, PeerGoneError, WireError
 from rounds.grading.wire.codec import Codec, UnplainError
@@ -68,7 +69,7 @@ class Learner:
         """The value of a global name of the notebook; raises NameError where there is none."""
         found = self.ask(_NAME, [name])
         if type(found) is not list or len(found) > 1:
-            self._lost("an answer of the wrong shape", forged=True)
+            self.lose("an answer of the wrong shape", forged=True)
         if not found:
             raise NameError(f"name {name!r} is not defined")
         return found[0]
@@ -141,16 +142,17 @@ class Learner:
         except DeadlineError:
             raise OutOfTime from None
         except PeerGoneError:
-            self._lost("the process ended")
+            self.lose(messages.kernel_gone("your code"))
         except WireError as error:
-            self._lost(str(error), forged=True)
+            self.lose(str(error), forged=True)
         except UnplainError as error:
             raise learner_error(["TypeError"], f"what your code gave is not plain data: {error}", "", None) from None
         finally:
             self.busy = False
         raise learner_error(*told)
 
-    def _lost(self, reason: str, *, forged: bool = False) -> NoReturn:
+    def lose(self, reason: str, *, forged: bool = False) -> NoReturn:
+        """Give up on the learner's process, for good."""
         self.gone = LearnerGone(reason, forged=forged)
         raise self.gone
 
@@ -201,10 +203,7 @@ class Learner:
     # --- after a cell that was stopped
 
     def recover(self) -> None:
-        """Bring the channel back to rest after a cell was stopped: the learner's code has been interrupted.
-
-        Raises `LearnerGone` where it does not come to rest in time.
-        """
+        """Refuse and receive until no call is under way, or the time is over."""
         self.busy = True
         try:
             while self._open:
@@ -219,10 +218,12 @@ class Learner:
                     self._open.pop()
                 else:
                     raise WireError("a frame of an unknown kind")
-        except (DeadlineError, PeerGoneError):
-            self._lost("it did not stop when it was told to")
+        except DeadlineError:
+            return
+        except PeerGoneError:
+            self.lose(messages.kernel_gone("your code"))
         except WireError as error:
-            self._lost(str(error), forged=True)
+            self.lose(str(error), forged=True)
         finally:
             self.busy = False
 

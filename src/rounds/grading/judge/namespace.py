@@ -18,7 +18,7 @@ class Namespace(dict[str, Any]):
     """
 
     def __init__(self, learner: Learner) -> None:
-        super().__init__(_BUILTIN, __builtins__=builtins, __name__="__main__")
+        super().__init__(_BUILTIN, __builtins__=builtins, __name__="__main__", __annotations__={})
         self._learner = learner
         self._known: dict[str, Handle] = {}
 

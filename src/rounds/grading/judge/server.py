@@ -160,7 +160,7 @@ class Case:
             if forged:
                 self._lose(f"{_FORGED}.", flag=f"{_FORGED}: {reason}.")
             else:
-                self._lose(messages.kernel_gone("your code"))
+                self._lose(reason)
         elif what == "done":
             found.calls = words[0]
             self._done = True

@@ -23,6 +23,7 @@ from rounds.grading.slices import CodeCell, GradedCell, Script, Slice
 from rounds.grading.verdict import Verdict, failed
 from rounds.grading.wire.codec import is_record
 
+_MOMENT_SECONDS = 0.1
 _RECOVERY_SECONDS = 2.0
 _TICK_SECONDS = 0.1
 
@@ -139,8 +140,10 @@ class Session:
             with self._within(self._limits.cell_seconds):
                 result = ran(self._learner.run_cell(cell.source), self._limits.output)
         except OutOfTime:
-            self._interrupt()
+            self._bring_to_rest()
             result = Ran(timed_out=True)
+        except Violation as violation:
+            result = Ran(fault=Fault("TypeError", str(violation)))
         except LearnerError as error:
             result = Ran(fault=Fault(error.type_names[0], error.message, error.place))
         if result.fault is not None:
@@ -169,12 +172,12 @@ class Session:
             with self._within(self._limits.cell_seconds), redirect_stdout(printed), redirect_stderr(io.StringIO()):
                 value = _execute(cell.source, f"<test {test.id}>", namespace)
         except OutOfTime:
-            self._interrupt()
+            self._bring_to_rest()
             return failed(test.id, test.points, messages.timed_out(self._limits.cell_seconds), monotonic() - began)
-        except Violation:
-            self._interrupt()
         except LearnerGone:
             raise
+        except Violation:
+            pass  # noted below
         except LearnerError as error:
             fault = messages.limited(Fault(error.type_names[0], error.message, error.place), self._limits)
         except BaseException as error:  # noqa: BLE001 (whatever a test does, it has one verdict)
@@ -182,17 +185,28 @@ class Session:
         seconds = monotonic() - began
         if self._learner.gone is not None:
             raise self._learner.gone
+        self._bring_to_rest()
         if self._learner.violation is not None:
             return failed(test.id, test.points, str(self._learner.violation), seconds)
         if fault is not None:
             return failed(test.id, test.points, messages.failure(test, fault, broken), seconds)
         return _award(cell, value, printed.getvalue().strip(), seconds)
 
-    def _interrupt(self) -> None:
-        if not self._learner.at_rest:
+    def _bring_to_rest(self) -> None:
+        """End what is under way in the learner's process.
+
+        Where it waits for an answer of ours a refusal is mostly enough, and an interrupt could hit what comes next.
+        """
+        if not self._comes_to_rest(_MOMENT_SECONDS):
             self._supervisor.interrupt()
-            with self._within(_RECOVERY_SECONDS):
+            if not self._comes_to_rest(_RECOVERY_SECONDS):
+                self._learner.lose(messages.UNSTOPPABLE)
+
+    def _comes_to_rest(self, seconds: float) -> bool:
+        if not self._learner.at_rest:
+            with self._within(seconds):
                 self._learner.recover()
+        return self._learner.at_rest
 
     # --- time
 

@@ -47,7 +47,8 @@ class Server:
     def __init__(self, channel: Channel, cells: Cells) -> None:
         self._channel, self._cells = channel, cells
         self._names = cells.shell.user_ns
-        self._codec = Codec(lambda number, _: JudgesObject(self, number), JudgesObject, lambda each: each._number)
+        self._codec = Codec(self._judges, JudgesObject, lambda each: each._number)
+        self._theirs: dict[int, JudgesObject] = {}
         self._objects = self._codec.exports
         self._actions: dict[bytes, Callable[..., Any]] = {
             b"C": self._call,
@@ -64,6 +65,12 @@ class Server:
             b"O": self._observe,
         }
         self._quick: dict[bytes, tuple[Any, list[type]]] = {}
+
+    def _judges(self, number: int, _kind: str) -> JudgesObject:
+        """What stands for an object of the judge's: the same for the same."""
+        if number not in self._theirs:
+            self._theirs[number] = JudgesObject(self, number)
+        return self._theirs[number]
 
     def serve(self) -> None:
         """Answer until the judge closes its end."""
@@ -156,9 +163,10 @@ class Server:
 
     def _next(self, number: int) -> list[Any]:
         iterator: Iterator[Any] = self._objects[number]
-        for value in iterator:
-            return [value]
-        return []
+        try:
+            return [next(iterator)]
+        except StopIteration:
+            return []
 
     def _overridden(self, number: int, module: str, name: str, methods: list[str]) -> list[str]:
         """Which methods the object's class does not take from `module.name`; an attribute of its own counts too."""
