@@ -144,6 +144,7 @@ class TestPlainData:
             *(set(), frozenset(), {1, 2.5, "x", None}, frozenset([frozenset(), (1, b"x")]), {(1, frozenset({(2,)}))}),
             *({}, {1: "a", "1": "b", None: {}, 2.5: [], b"x": 1, (1, (2,)): 3, frozenset([1]): 4}),
             {"b": 1, "a": 2},
+            [ValueError, OSError, KeyboardInterrupt, ExceptionGroup],
             [1, 1.0],
             [True, 1],
         ],
@@ -388,6 +389,13 @@ class TestObjects:
             with pytest.raises(WireError):
                 codec.unpack(msgpack.packb([mark(Mark.YOURS), number]))
 
+    def test_only_pythons_own_exception_classes_are_plain(self) -> None:
+        class OwnError(ValueError):
+            pass
+
+        pretender = type("ValueError", (Exception,), {})
+        assert [type(each) for each in travelled([OwnError, pretender, int, ValueError("x")])] == [StandIn] * 4
+
     def test_names_of_types_are_cut(self) -> None:
         assert len(travelled(type("x" * 500, (), {})()).kind) == 80
         assert len(received(mark(Mark.MINE), 1, "x" * 500).kind) == 80
@@ -478,7 +486,7 @@ class TestHostileBytes:
     @pytest.mark.parametrize(
         "hostile",
         [
-            *([mark(code)] for code in (0, 10, 127)),
+            *([mark(code)] for code in (0, 11, 127)),
             *([msgpack.ExtType(code, b"x")] for code in (1, 5, 99)),
             [msgpack.Timestamp(1)],
             *([mark(kind)] for kind in Mark if kind not in COLLECTIONS),
@@ -486,6 +494,7 @@ class TestHostileBytes:
             *([mark(Mark.MINE), number, "f"] for number in (True, 1.0, "1", None)),
             *([mark(Mark.MINE), 1, name] for name in (b"f", None, 5)),
             *([mark(Mark.INTEGER), data] for data in ("text", 5, b"x" * 65_537)),
+            *([mark(Mark.EXCEPTION), name] for name in ("int", "Own", "print", "__import__", b"ValueError", None, [])),
             *([mark(Mark.COMPLEX), *parts] for parts in ((1, 2), (True, 0.0), ("1", "2"), (0.0, None))),
         ],
         ids=str,
@@ -586,7 +595,7 @@ def _only_our_errors(data: bytes) -> None:
         return
     assert set(map(type, _within(value))) <= {
         *(type(None), bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset),
-        *(np.ndarray, StandIn, Outcome, Service),
+        *(np.ndarray, StandIn, Outcome, Service, type),
     }  # fmt: skip
 
 

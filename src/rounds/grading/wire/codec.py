@@ -1,10 +1,12 @@
 """Plain data as bytes and back, exact types only; everything else travels as a number that stands for it.
 
-None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, numeric numpy arrays, and dataclasses
-and named tuples of trusted modules are copied. Any other object stays where it is: the other side gets a handle. The
-decoder never runs code that the bytes choose, and its limits hold however hostile they are.
+None, bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, numeric numpy arrays, dataclasses and
+named tuples of trusted modules, and Python's own exception classes are copied. Any other object stays where it is: the
+other side gets a handle. The decoder never runs code that the bytes choose, and its limits hold however hostile they
+are.
 """
 
+import builtins
 import dataclasses
 import sys
 from collections.abc import Callable
@@ -41,10 +43,14 @@ class Mark(IntEnum):
     YOURS = 7  # an object of the receiver: its number
     INTEGER = 8  # one that no 64 bits hold
     COMPLEX = 9
+    EXCEPTION = 10  # a builtin class of exceptions: its name
 
 
 _SENT = {mark: msgpack.ExtType(int(mark), b"") for mark in Mark}
 _RECEIVED = {int(mark): mark for mark in Mark}
+_EXCEPTIONS = {
+    name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)
+}
 
 
 class Codec:
@@ -153,6 +159,8 @@ class Codec:
         if issubclass(kind, complex):
             number = complex.__pos__(value)
             return [_SENT[Mark.COMPLEX], number.real, number.imag]
+        if kind is type and value in _EXCEPTIONS.values():
+            return [_SENT[Mark.EXCEPTION], value.__name__]
         return [_SENT[Mark.MINE], self.export(value), _kind_of(value)]
 
     # --- theirs to ours
@@ -189,6 +197,10 @@ class Codec:
             real, imaginary = parts
             _require(type(real) is float and type(imaginary) is float, "complex number")
             return complex(real, imaginary)
+        if mark is Mark.EXCEPTION:
+            (name,) = parts
+            _require(type(name) is str and name in _EXCEPTIONS, "exception class")
+            return _EXCEPTIONS[name]
         return _array(*parts)
 
     def _pairs(self, pairs: list[tuple[Any, Any]]) -> Any:
