@@ -1,5 +1,7 @@
 """The same judging on a Dask cluster: each of its processes keeps one engine."""
 
+import re
+import socket
 import threading
 from contextlib import suppress
 from typing import Any
@@ -10,6 +12,7 @@ from rounds.grading.steady import SteadyEngine, StoppedError
 from rounds.grading.work import Done, Work, judged
 
 PATIENCE_SECONDS = 5
+_LAST_PORT = 65_535
 
 _engines: dict[float, SteadyEngine] = {}
 _making = threading.Lock()
@@ -25,13 +28,12 @@ class Cluster:
             raise RoundsError(
                 "--scheduler needs Dask: `pip install 'rounds[cluster]'` here and on every worker."
             ) from None
+        _require_reachable(address)
         try:
             make: Any = distributed.Client
             self._client = make(address, timeout=PATIENCE_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
-            said = str(error).partition("\n")[0] or type(error).__name__
-            advice = "Start one with `dask scheduler`, or leave --scheduler out."
-            raise RoundsError(f"No Dask scheduler answers at {address} ({said}). {advice}") from None
+            raise _unreachable(address, error) from None
         self.workers = sum(self._client.nthreads().values())
         self._stopping = False
         if not self.workers:
@@ -55,6 +57,23 @@ class Cluster:
         self._stopping = True
         with suppress(OSError, RuntimeError, TimeoutError):
             self._client.close(timeout=PATIENCE_SECONDS)
+
+
+def _require_reachable(address: str) -> None:
+    """Say that nobody is there before Dask itself tries again and again, in threads that outlive the attempt."""
+    match = re.fullmatch(r"(?:tcp|tls)://\[?([^/]+?)]?:(\d{1,5})", address)
+    if match is None or int(match[2]) > _LAST_PORT:
+        raise RoundsError(f"{address} is no address of a Dask scheduler: tcp://host:port.")
+    try:
+        socket.create_connection((match[1], int(match[2])), PATIENCE_SECONDS).close()
+    except OSError as error:
+        raise _unreachable(address, error) from None
+
+
+def _unreachable(address: str, error: Exception) -> RoundsError:
+    said = str(error).partition("\n")[0] or type(error).__name__
+    advice = "Start one with `dask scheduler`, or leave --scheduler out."
+    return RoundsError(f"No Dask scheduler answers at {address} ({said}). {advice}")
 
 
 def judged_there(work: Work) -> Done:
