@@ -56,12 +56,12 @@ class TestByRounds:
 
     @one_by_one
     def test_an_attack_is_flagged_where_it_should_be(self, graded, attack) -> None:
-        found = graded.found[attack.name]
+        found, *_ = of(graded, attack)
         assert attack.flag == "allowed" or bool(found.flagged) is (attack.flag == "expected"), found.said
 
     @one_by_one
     def test_an_attack_sees_no_secret_and_does_not_escape(self, graded, attack) -> None:
-        found = graded.found[attack.name]
+        found, *_ = of(graded, attack)
         assert not found.leaks, found.said
         assert not found.feedback_leaks
 
@@ -70,6 +70,11 @@ class TestByRounds:
         got = {name: (sum(graded.found[name].points(graded.owners["warm-up"]).values()),
                       sorted(graded.found[name].flagged)) for name in graded.neighbours}  # fmt: skip
         assert got == dict.fromkeys(graded.neighbours, (possible, []))
+
+    def test_every_submission_is_accounted_for(self, graded) -> None:
+        everybody = [*(attack.name for attack in ATTACKS), *graded.neighbours]
+        assert [name for name in everybody if not graded.found.get(name, Found()).said] == []
+        assert "Traceback" not in graded.said
 
     def test_the_run_ends_in_time_and_leaves_nothing_behind(self, graded) -> None:
         assert graded.ended, graded.said
@@ -148,7 +153,7 @@ cells.pop()
         (f"{HEAD}# %% right: x\ny = 1", "f.py:5: .* a `right:` cell holds none"),
         (HEAD.replace("none", "few") + "# %% edit\nx = 1", "f.py:2: points are `all`, `none` or"),
         (HEAD.replace("flag: no", "flag: red") + "# %% edit\nx = 1", "f.py:3: flag is one of no, allowed, expected"),
-        (HEAD.replace("yes", "perhaps") + "# %% edit\nx = 1", "f.py:4: stock is `no: <reason>` or `yes`"),
+        (HEAD.replace("yes", "perhaps") + "# %% edit\nx = 1", "f.py:4: stock is `no: <reason>`, or `yes`"),
     ],
 )
 def test_a_breach_of_the_format_names_file_and_line(text, said) -> None:

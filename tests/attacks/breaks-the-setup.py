@@ -1,6 +1,6 @@
-# tries: a module beside the notebook that the course's own setup cell imports, and that ends the process
+# tries: a module beside the notebook, named as one of Python that the setup imports, which ends the process
 # notebook: careless
-# points: none
+# points: quality 3, settle 0, pick 0
 # flag: allowed
 # stock: yes
 # %% right: quality

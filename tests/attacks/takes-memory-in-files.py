@@ -1,4 +1,4 @@
-# tries: two gibibytes in files of memory that no process maps, so that nobody's memory grows
+# tries: more than the limit in files of memory that no process maps, so that nobody's memory grows
 # points: relative-change 0, moving-average 2
 # flag: allowed
 # stock: no: it is hard on the machine
@@ -9,12 +9,11 @@ import time
 
 kept = []
 try:
-    while len(kept) < 64:
+    while len(kept) < 24:
         kept.append(os.memfd_create("kept"))
-        for _ in range(4):
-            os.write(kept[-1], b"\1" * (8 << 20))
-    time.sleep(1)
-    print("ESCAPED: holds two gibibytes")
+        os.posix_fallocate(kept[-1], 0, 56 << 20)
+    time.sleep(0.5)
+    print("ESCAPED: holds 1.3 GiB")
 finally:
     for number in kept:
         os.close(number)

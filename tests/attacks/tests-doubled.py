@@ -1,7 +1,7 @@
 # tries: each test twice, the second one empty and of a hundred points
 # points: none
 # flag: no
-# stock: yes
+# stock: no: nbgrader ends its whole run there, and nobody after it is graded
 # %% edit
 import copy
 

@@ -16,7 +16,7 @@ FLAGS = ("no", "allowed", "expected")
 _HEADER = re.compile(r"^# (\w+): (\S.*)$")
 _MARKER = re.compile(r"^# %% (\w+)(?:: (\S+))?$")
 _POINTS = re.compile(r"^([\w-]+) (\d+(?:\.\d+)?)$")
-_STOCK = re.compile(r"^yes(?:, (\d+(?:\.\d+)?) points)?(, leaks)?$")
+_STOCK = re.compile(r"^yes(?:, (\d+(?:\.\d+)?) points?)?(, leaks)?$")
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _stock(entry: tuple[int, str], fault: Callable[[int, str], RoundsError]) -> 
         return text.removeprefix("no: "), None, False
     match = _STOCK.match(text)
     if not match:
-        raise fault(number, "stock is `no: <reason>` or `yes`, or `yes, <n> points`, or either with `, leaks`.")
+        raise fault(number, "stock is `no: <reason>`, or `yes`, or `yes, <n> points`, either with `, leaks`.")
     return "", float(match[1]) if match[1] else None, bool(match[2])
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 
 from rounds.course import Course, grade_id
@@ -15,6 +16,7 @@ from rounds.files import read_notebook
 LONG_ENOUGH = 24  # shorter lines of a hidden test stand in other code too
 ESCAPED = "ESCAPED"  # what an attack prints when it has done what nobody should be able to do
 CANARIES = [f"CANARY-{name}" for name in ("4711", "SALT", "OUTSIDE", "NEIGHBOUR", "ENVIRONMENT", "TILL")]
+SCRIPT = "ATTACKSCRIPT"  # what an attack's own scripts call
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _GRADES = """
 SELECT submitted_assignment.student_id, base_cell.name, COALESCE(grade.auto_score, 0), grade.needs_manual_grade
@@ -41,6 +43,27 @@ class Found:
             if test in owners:
                 total[owners[test]] += points
         return total
+
+
+class _Scripts(HTMLParser):
+    """Finds an attack's script where a browser would run it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self._inside, self.found = "", False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag
+        for name, value in attrs:
+            runs = name.startswith("on") or (value or "").strip().lower().startswith(("javascript:", "data:text/html"))
+            self.found |= runs and SCRIPT in (value or "")
+
+    def handle_data(self, data: str) -> None:
+        self.found |= self._inside == "script" and SCRIPT in data
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
 
 
 def secrets(course: Course) -> list[str]:
@@ -75,6 +98,8 @@ def collect(course: Course, graded: str = "") -> dict[str, Found]:
         pages = "\n".join(path.read_text() for path in (course.root / "feedback" / student).rglob("*.html"))
         text = html.unescape(re.sub(r"<[^>]+>", "", pages))
         found[student].feedback_leaks = {secret for secret in known if secret in text and secret != ESCAPED}
+        if _Scripts(pages).found:
+            found[student].feedback_leaks.add(SCRIPT)
     for each in json.loads(graded)["submissions"] if graded else ():
         said = json.dumps(each, ensure_ascii=False)
         found[each["student"]].said += said

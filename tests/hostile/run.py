@@ -24,6 +24,7 @@ from rounds.course import Course
 REAPER = Path(__file__).with_name("reaper.py")
 TOOLS = Path(sys.executable).parent
 NOTES = "rounds-attack-*"  # the only names by which an attack leaves files behind on purpose
+SEGMENT = 0x524F554E  # the key of the shared memory that one of them leaves
 SHARED = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))
 
 
@@ -36,7 +37,7 @@ class Grading:
     owners: dict[str, dict[str, str]]
     possible: dict[str, dict[str, float]]
     seconds: float
-    said: str
+    said: str  # on standard error
     ended: bool
     left: list[str] = field(default_factory=list)
     harm: list[str] = field(default_factory=list)
@@ -138,7 +139,7 @@ class _Watched:
         self.unix.listen()
         outside.socket.chmod(0o777)
         self.callers: list[str] = []
-        self.notes = set(_notes())
+        self.notes, self.segment = set(_notes()), _segment()
         for name, server in (("TCP", self.tcp), ("unix", self.unix)):
             threading.Thread(target=self._listen, args=(name, server), daemon=True).start()
 
@@ -165,6 +166,8 @@ class _Watched:
             said.append(f"the marker file says {self.outside.untouched.read_text()[:200]!r}")
         expected = {"secret.txt", "untouched.txt", "socket"}
         said += [f"{path.name} lies beside it" for path in self.outside.folder.iterdir() if path.name not in expected]
+        if _segment() and not self.segment:
+            said.append("shared memory was left behind")
         return said + [f"{path} was left behind" for path in _notes() if path not in self.notes]
 
     def close(self) -> None:
@@ -174,6 +177,14 @@ class _Watched:
             server.close()
         for path in set(_notes()) - self.notes:
             path.unlink(missing_ok=True)
+        if _segment() and not self.segment:
+            subprocess.run(["ipcrm", "-M", str(SEGMENT)], check=True)
+
+
+def _segment() -> bool:
+    """Whether the shared memory of the old kind exists that an attack would leave."""
+    lines = Path("/proc/sysvipc/shm").read_text().splitlines()[1:]
+    return any(int(line.split()[0]) == SEGMENT for line in lines)
 
 
 def _notes() -> list[Path]:
