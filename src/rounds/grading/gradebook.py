@@ -77,8 +77,8 @@ def _server(db_url: str) -> Any:
         return create_engine(db_url, connect_args=patience)
     except ImportError as error:
         raise GradebookError(
-            f"The gradebook {without_password(db_url)} needs the Python module {error.name}: for PostgreSQL "
-            "install `rounds[postgresql]` and begin the address with postgresql+psycopg://."
+            f"The gradebook {without_password(db_url)} needs the Python module {error.name}. Install it; for "
+            "PostgreSQL, install `rounds[postgresql]` and begin the address with postgresql+psycopg://."
         ) from None
     except (ArgumentError, NoSuchModuleError) as error:
         raise GradebookError(f"CourseDirectory.db_url in nbgrader_config.py is no database: {error}") from None
