@@ -310,6 +310,14 @@ def test_a_run_stops_after_the_most_policy_calls_and_says_so() -> None:
     assert "unfinished" not in whole.outcomes
 
 
+def test_a_hook_may_be_set_on_the_instance() -> None:
+    class Borrowed(ClientPolicy):
+        def __init__(self) -> None:
+            self.before = lambda call: False
+
+    assert run(Scenario(5, horizon=5), Borrowed, 1).total("attempts") == 0
+
+
 def test_hooks_left_as_they_are_cost_no_calls() -> None:
     assert run(calm(), NoRetry).policy_calls == 0
     counted = run(calm(load=requests_at(2.0, 3.0, 4.0)), NaiveRetry)

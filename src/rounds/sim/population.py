@@ -32,6 +32,10 @@ class RunStoppedError(Exception):
     """Ends a run early; the message says why."""
 
 
+def _overrides(policy: Any, name: str, default: Any) -> bool:
+    return name in getattr(policy, "__dict__", ()) or getattr(type(policy), name, default) is not default
+
+
 def _seconds(value: Any, hook: str, least: float) -> float:
     """What a hook returned, if it is a finite number of seconds."""
     if isinstance(value, Real) and not isinstance(value, bool):
@@ -126,7 +130,7 @@ class Population:
     def _hooks(self, name: str) -> list[Any] | None:
         """Each policy's own method; None where all leave the default, which then costs nothing."""
         default = getattr(ClientPolicy, name)
-        if all(getattr(kind, name, default) is default for kind in {type(policy) for policy in self.policies}):
+        if not any(_overrides(policy, name, default) for policy in self.policies):
             return None
         return [getattr(policy, name, MethodType(default, policy)) for policy in self.policies]
 
