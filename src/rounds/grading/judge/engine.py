@@ -31,18 +31,17 @@ class CancelledError(Exception):
     """Who asked no longer waits for the answer."""
 
 
-class _Server:
-    """A judge's server, as a process of its own."""
+class _Group:
+    """The process that judges' servers are forked from."""
 
-    def __init__(self, number: int, mode: str, hidden: Sequence[Path]) -> None:
-        ours, theirs = socket.socketpair()
-        processors = _processors()
-        processor = str(processors[number % len(processors)]) if processors else "-"
-        words = [sys.executable, "-m", "rounds.grading.judge.server", str(theirs.fileno()), mode, processor]
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the server)
-        self.process = subprocess.Popen(
+    def __init__(
+        self, descriptors: Sequence[int], processors: Sequence[int], mode: str, hidden: Sequence[Path]
+    ) -> None:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the group)
+        words = [sys.executable, "-m", "rounds.grading.judge.server", _listed(descriptors), _listed(processors), mode]
+        self._process = subprocess.Popen(
             [*words, *map(str, hidden)],
-            pass_fds=[theirs.fileno()],
+            pass_fds=descriptors,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._log,
@@ -50,8 +49,34 @@ class _Server:
             cwd="/",
             env=environment(),
         )
-        theirs.close()
-        self._socket = ours
+        self._members = len(descriptors)
+        self._lock = threading.Lock()
+
+    def last_words(self) -> str:
+        """The last line that one of it wrote before it ended."""
+        self._log.seek(0)
+        lines = self._log.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else "no reason given"
+
+    def leave(self) -> None:
+        """One member has been told to end; after the last one, wait for them all."""
+        with self._lock:
+            self._members -= 1
+            if self._members:
+                return
+        self._log.close()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+class _Server:
+    """The coordinator's end of a judge's server."""
+
+    def __init__(self, ours: socket.socket, group: _Group) -> None:
+        self._socket, self.group = ours, group
         self._channel = Channel(ours.fileno(), ours.fileno(), most=_MOST_ORDER)
 
     def ask(self, order: bytes, caller: socket.socket | None) -> Findings:
@@ -68,12 +93,6 @@ class _Server:
         if all(descriptor == caller.fileno() for descriptor, _ in poller.poll()):
             raise CancelledError
 
-    def last_words(self) -> str:
-        """The last line that the server wrote before it ended."""
-        self._log.seek(0)
-        lines = self._log.read().decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else "no reason given"
-
     def hang_up(self) -> None:
         """Have the server end itself and all that it started; safe from any thread."""
         with suppress(OSError):
@@ -82,12 +101,23 @@ class _Server:
     def close(self) -> None:
         self.hang_up()
         self._socket.close()
-        self._log.close()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self.group.leave()
+
+
+def _servers(numbers: Sequence[int], mode: str, hidden: Sequence[Path]) -> dict[int, _Server]:
+    """Start servers by those numbers together: what they import is imported once."""
+    pairs = {number: socket.socketpair() for number in numbers}
+    theirs = [their_end for _, their_end in pairs.values()]
+    cores = _processors()
+    pinned = [cores[number % len(cores)] for number in numbers] if cores else []
+    group = _Group([their_end.fileno() for their_end in theirs], pinned, [mode, *map(str, hidden)])
+    for their_end in theirs:
+        their_end.close()
+    return {number: _Server(ours, group) for number, (ours, _) in pairs.items()}
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def _processors() -> list[int]:
@@ -132,8 +162,7 @@ class JudgeEngine:
 
     def start(self) -> None:
         """Start the servers now: their imports take a second, in which the caller may do something else."""
-        for number in range(self.workers):
-            self._server(number)
+        self._server(0)
 
     def run(self, piece: Slice) -> Outcome:
         """See `rounds.grading.engine.Engine`."""
@@ -161,7 +190,7 @@ class JudgeEngine:
         try:
             return server.ask(order, caller)
         except PeerGoneError:
-            why = f"{_SERVER_GONE}: {server.last_words()}"
+            why = f"{_SERVER_GONE}: {server.group.last_words()}"
             self._forget(number)
             return Findings(lost=f"{_SERVER_GONE}.", flag=why)
         except BaseException:
@@ -174,7 +203,12 @@ class JudgeEngine:
         with self._lock:
             server = self._servers[number]
             if server is None:
-                server = self._servers[number] = _Server(number, self.mode, self._hidden)
+                # At first all of them; later one in the place of one that had to go.
+                wanted = [number] if any(self._servers) else range(self.workers)
+                for each, started in _servers(wanted, self.mode, self._hidden).items():
+                    self._servers[each] = started
+                    server = started if each == number else server
+            assert server is not None
             return server
 
     def _forget(self, number: int) -> None:

@@ -11,7 +11,6 @@ import select
 import signal
 import socket
 import sys
-import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +23,7 @@ from rounds.grading.environment import GRADING, JUDGING
 from rounds.grading.judge.learner import Learner, LearnerGone
 from rounds.grading.judge.orders import Findings, unpacked_order
 from rounds.grading.judge.session import Session, SetupError
-from rounds.grading.judge.warm_process import LearnerRun, WarmProcess, WarmProcessError
+from rounds.grading.judge.warm_process import LearnerRun, WarmProcess, WarmProcessError, Warmth
 from rounds.grading.judge.watch import Tree
 from rounds.grading.limits import Limits
 from rounds.grading.seeds import SALT_VARIABLE
@@ -238,20 +237,16 @@ def _import_for(work: Slice | Script) -> None:
                     importlib.import_module(name)
 
 
-def serve(coordinator: socket.socket, mode: str, hidden: list[Path]) -> None:
+def serve(coordinator: socket.socket, warm: WarmProcess) -> None:
     """Answer orders, one after the other, until the coordinator has gone."""
-    with tempfile.TemporaryDirectory(prefix="rounds-judge-") as folder:
-        warm = WarmProcess(mode, hidden, Path(folder) / "warm.log")
-        try:
-            warm.start()
-            _import_what_tests_use()
-            line = Channel(coordinator.fileno(), coordinator.fileno(), most=1 << 30)
-            while True:
-                line.send(_findings(warm, line.receive(), coordinator).packed())
-        except PeerGoneError:
-            return
-        finally:
-            warm.close()
+    line = Channel(coordinator.fileno(), coordinator.fileno(), most=1 << 30)
+    try:
+        while True:
+            line.send(_findings(warm, line.receive(), coordinator).packed())
+    except PeerGoneError:
+        return
+    finally:
+        warm.close()
 
 
 def _import_what_tests_use() -> None:
@@ -289,11 +284,31 @@ def _answer(warm: WarmProcess, order: bytes, coordinator: socket.socket) -> Find
 
 
 def main(arguments: list[str]) -> None:
-    """Serve on the socket whose descriptor is given: <descriptor> <mode> <processor or -> [hidden folder ...]."""
-    descriptor, mode, processor, *hidden = arguments
-    if processor != "-" and hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, {int(processor)})
-    serve(socket.socket(fileno=int(descriptor)), mode, list(map(Path, hidden)))
+    """Fork a server for each coordinator's socket, and stay until the last has ended.
+
+    Arguments: <descriptor>[,<descriptor>...] <processor>[,<processor>...] <mode> [hidden folder ...].
+    """
+    descriptors, processors, mode, *hidden_names = arguments
+    coordinators = [socket.socket(fileno=int(each)) for each in descriptors.split(",")]
+    pinned = [{int(each)} for each in processors.split(",") if each]
+    hidden = [Path(name) for name in hidden_names]
+    warmth = Warmth(mode, hidden, len(coordinators))
+    try:
+        _import_what_tests_use()
+        for number, coordinator in enumerate(coordinators):
+            if os.fork() == 0:
+                for other in {*coordinators, *warmth.controls} - {coordinator, warmth.controls[number]}:
+                    other.close()
+                if pinned:
+                    os.sched_setaffinity(0, pinned[number])
+                serve(coordinator, WarmProcess(mode, hidden, warmth, number))
+                os._exit(0)
+        for coordinator in coordinators:
+            coordinator.close()
+        for _ in coordinators:
+            os.wait()
+    finally:
+        warmth.end()
 
 
 if __name__ == "__main__":

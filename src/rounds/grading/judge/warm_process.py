@@ -3,6 +3,7 @@
 import array
 import json
 import os
+import select
 import shutil
 import socket
 import struct
@@ -69,32 +70,58 @@ class LearnerRun:
             shutil.rmtree(self._home, ignore_errors=True)
 
 
-class WarmProcess:
-    """One warm process, and the folder with the part of our package that it may import."""
+class Warmth:
+    """A bubblewrap with warm processes in it, one for each control socket, and what they may import of our package."""
 
-    def __init__(self, mode: str, hidden: Sequence[Path], log: Path) -> None:
-        self._mode, self._hidden, self._log = mode, hidden, log
+    def __init__(self, mode: str, hidden: Sequence[Path], number: int = 1) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="rounds-"))
-        self._kit = make_kit(self._folder / "kit")
-        self._control: socket.socket | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-        self.ready = False
+        self._log = self._folder / "log"
+        pairs = [socket.socketpair() for _ in range(number)]
+        self.controls = [ours for ours, _ in pairs]
+        channels = [theirs.fileno() for _, theirs in pairs]
+        words, environment = command(mode, make_kit(self._folder / "kit"), channels, hidden)
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                words, env=environment, pass_fds=channels, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        for _, theirs in pairs:
+            theirs.close()
+
+    def last_words(self) -> str:
+        """The last line that it wrote."""
+        try:
+            lines = self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        except OSError:
+            lines = []
+        return lines[-1] if lines else "no reason given"
+
+    def end(self) -> None:
+        """End it with all that runs in it, and remove its folder."""
+        for control in self.controls:
+            control.close()
+        self._process.kill()
+        self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class WarmProcess:
+    """A server's warm process: one of those that were started with the server, or one of its own in their place."""
+
+    def __init__(self, mode: str, hidden: Sequence[Path], shared: Warmth, number: int) -> None:
+        self._mode, self._hidden = mode, hidden
+        self._warmth, self._own = shared, False
+        self._control = shared.controls[number]
+        self._ready = False
 
     def start(self) -> None:
-        """Start the process; it imports while the caller goes on."""
-        self.stop_process()
-        ours, theirs = socket.socketpair()
-        words, environment = command(self._mode, self._kit, theirs.fileno(), self._hidden)
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                words, env=environment, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
-        theirs.close()
-        self._control, self.ready = ours, False
+        """Start one of its own; it imports while the caller goes on."""
+        self.close()
+        self._warmth, self._own = Warmth(self._mode, self._hidden), True
+        self._control, self._ready = self._warmth.controls[0], False
 
     def wait_until_ready(self) -> None:
         """Wait for its imports; raises RoundsError, with what it last said, where it does not come up."""
-        if self._control is None or self.ready:
+        if self._ready:
             return
         self._control.settimeout(_START_SECONDS)
         try:
@@ -102,16 +129,12 @@ class WarmProcess:
         except OSError:
             said = b""
         if not said:
-            last = self._log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
-            raise RoundsError(f"The sandbox does not start: {' '.join(last) or 'no reason given'}")
-        self.ready = True
+            raise RoundsError(f"The sandbox does not start: {self._warmth.last_words()}")
+        self._ready = True
 
     def open_run(self, limits: Limits) -> LearnerRun:
-        """Fork a learner's process; where the warm process has ended it is started again first."""
-        if self._control is None or self._process is None or self._process.poll() is not None:
-            self.start()
+        """Fork a learner's process; raises WarmProcessError where the warm process has ended."""
         self.wait_until_ready()
-        assert self._control is not None
         their_reader, writer = os.pipe()
         reader, their_writer = os.pipe()
         reports, their_reports = socket.socketpair()
@@ -124,6 +147,7 @@ class WarmProcess:
             "processes": limits.processes,
             "cpu_seconds": limits.cpu_seconds,
             "disk": limits.disk,
+            "processors": sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [],
         }
         rights = array.array("i", [their_reader, their_writer, their_reports.fileno()])
         try:
@@ -142,23 +166,15 @@ class WarmProcess:
         return run
 
     def after_run(self) -> bool:
-        """Make sure of a warm process for the next run; whether this one's is still the same and alive."""
-        alive = self._process is not None and self._process.poll() is None
-        if self._mode == SINGLE or not alive:
+        """Make sure of a warm process for the next run; whether this one's is still alive."""
+        ended, _, _ = select.select([self._control], [], [], 0)
+        if self._mode == SINGLE or ended:
             self.start()
-        return alive
-
-    def stop_process(self) -> None:
-        """End the process, and with it all that runs in it."""
-        if self._control is not None:
-            self._control.close()
-            self._control = None
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
+        return not ended
 
     def close(self) -> None:
-        """End the process and remove its folder."""
-        self.stop_process()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """Let go of the warm process; one of its own ends."""
+        if self._own:
+            self._warmth.end()
+        else:
+            self._control.close()

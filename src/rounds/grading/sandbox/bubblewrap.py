@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rounds.grading.sandbox.kit import PACKAGE
-from rounds.grading.sandbox.warm import BARE, CHANNEL_VARIABLE, FONTS_VARIABLE, MODE_VARIABLE, ROOT, SINGLE, USER
+from rounds.grading.sandbox.warm import BARE, CHANNELS_VARIABLE, FONTS_VARIABLE, MODE_VARIABLE, ROOT, SINGLE, USER
 
 _KIT = "/opt/rounds/kit"
 _SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/sbin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts")
@@ -43,13 +43,13 @@ def _works(mode: str, command: Sequence[str]) -> bool:
         return False
 
 
-def command(mode: str, kit: Path, channel: int, hidden: Sequence[Path]) -> tuple[list[str], dict[str, str]]:
+def command(mode: str, kit: Path, channels: Sequence[int], hidden: Sequence[Path]) -> tuple[list[str], dict[str, str]]:
     """The words that start the warm process, and its environment.
 
     Args:
         mode: one of `best_mode`'s.
         kit: what of our package it may import, and matplotlib's list of fonts.
-        channel: the descriptor of its control socket.
+        channels: the descriptors of its control sockets: it forks a warm process for each.
         hidden: folders that must not be seen, wherever they lie.
     """
     python = [sys.executable, "-s", "-P", "-m", "rounds.grading.sandbox.warm"]
@@ -63,7 +63,7 @@ def command(mode: str, kit: Path, channel: int, hidden: Sequence[Path]) -> tuple
         "LANG": "C.UTF-8",
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
-        CHANNEL_VARIABLE: str(channel),
+        CHANNELS_VARIABLE: ",".join(map(str, channels)),
         MODE_VARIABLE: mode,
     }
     if mode == BARE:

@@ -24,13 +24,13 @@ from rounds.grading.sandbox import jail, linux
 from rounds.grading.wire.channel import Channel
 
 UNPRIVILEGED = 60001
-CHANNEL_VARIABLE, MODE_VARIABLE, FONTS_VARIABLE = "ROUNDS_WARM_CHANNEL", "ROUNDS_WARM_MODE", "ROUNDS_WARM_FONTS"
+CHANNELS_VARIABLE, MODE_VARIABLE, FONTS_VARIABLE = "ROUNDS_WARM_CHANNELS", "ROUNDS_WARM_MODE", "ROUNDS_WARM_FONTS"
 ROOT, USER, SINGLE, BARE = "root", "user", "single", "bare"  # see rounds.grading.sandbox.bubblewrap
 _INTERRUPT = b"I"
 
 
 def main() -> None:
-    """Import, report readiness, then fork for each pair of sockets that arrives."""
+    """Import, fork a warm process for each control socket, and stay until the last of them has ended."""
     mode = os.environ[MODE_VARIABLE]
     if mode == ROOT:
         os.setgroups([])
@@ -39,11 +39,26 @@ def main() -> None:
     if mode != BARE:
         linux.set_dumpable(False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for shepherds
     shell = _import_all()
-    control = socket.socket(fileno=int(os.environ[CHANNEL_VARIABLE]))
+    controls = [socket.socket(fileno=int(each)) for each in os.environ[CHANNELS_VARIABLE].split(",")]
     gc.collect()
     gc.freeze()
+    for control in controls:
+        if os.fork() == 0:
+            for other in controls:
+                if other is not control:
+                    other.close()
+            _serve(control, mode, shell)
+            os._exit(0)
+    for control in controls:
+        control.close()
+    for _ in controls:
+        os.wait()
+
+
+def _serve(control: socket.socket, mode: str, shell: Any) -> None:
+    """Report readiness, then fork for each set of descriptors that arrives."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for shepherds
     control.send(b"ready")
     while True:
         data, descriptors = _receive(control)
@@ -93,6 +108,8 @@ def _shepherd(descriptors: list[int], job: dict[str, Any], mode: str, shell: Any
     """Start the learner's process, wait for its end, report, and end."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        if job["processors"]:
+            os.sched_setaffinity(0, job["processors"])
         reader, writer, status = descriptors
         reports = socket.socket(fileno=status)
         if mode in (ROOT, USER):
