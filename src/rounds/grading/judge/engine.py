@@ -34,13 +34,11 @@ class CancelledError(Exception):
 class _Group:
     """The process that judges' servers are forked from."""
 
-    def __init__(
-        self, descriptors: Sequence[int], processors: Sequence[int], mode: str, hidden: Sequence[Path]
-    ) -> None:
+    def __init__(self, descriptors: Sequence[int], processors: Sequence[int], rest: Sequence[str]) -> None:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the group)
-        words = [sys.executable, "-m", "rounds.grading.judge.server", _listed(descriptors), _listed(processors), mode]
+        words = [sys.executable, "-m", "rounds.grading.judge.server", _listed(descriptors), _listed(processors)]
         self._process = subprocess.Popen(
-            [*words, *map(str, hidden)],
+            [*words, *rest],
             pass_fds=descriptors,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
