@@ -26,7 +26,7 @@ class Cluster:
             import distributed
         except ImportError:
             raise RoundsError(
-                "--scheduler needs Dask: `pip install 'rounds[cluster]'` here and on every worker."
+                "--scheduler needs Dask: `pip install distributed` here and on every worker."
             ) from None
         _require_reachable(address)
         try:

@@ -24,13 +24,15 @@ class Usage:
 class Outcome:
     """What came of a slice: one verdict per test cell, in order, and the outputs of setup and learner's cells.
 
-    `outputs` maps a cell's index in the sanitized notebook to its outputs in notebook format.
+    `outputs` maps a cell's index in the sanitized notebook to its outputs in notebook format. `limits` are sentences on
+    the limits that the answer hit: on a busy machine it may fare better another time.
     """
 
     verdicts: tuple[Verdict, ...]
     outputs: Mapping[int, list[Output]]
     seconds: float
     usage: Usage = Usage()
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

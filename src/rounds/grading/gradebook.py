@@ -78,7 +78,7 @@ def _server(db_url: str) -> Any:
     except ImportError as error:
         raise GradebookError(
             f"The gradebook {without_password(db_url)} needs the Python module {error.name}. Install it; for "
-            "PostgreSQL, install `rounds[postgresql]` and begin the address with postgresql+psycopg://."
+            "PostgreSQL, install psycopg[binary] and begin the address with postgresql+psycopg://."
         ) from None
     except (ArgumentError, NoSuchModuleError) as error:
         raise GradebookError(f"CourseDirectory.db_url in nbgrader_config.py is no database: {error}") from None

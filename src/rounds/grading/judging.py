@@ -56,7 +56,8 @@ def judge(
 
 def _too_late(piece: Slice, seconds: float) -> Outcome:
     why = messages.out_of_time(seconds, "the notebook")
-    return Outcome(tuple(failed(cell.test.id, cell.test.points, why) for cell in piece.tests), {}, 0.0)
+    verdicts = tuple(failed(cell.test.id, cell.test.points, why) for cell in piece.tests)
+    return Outcome(verdicts, {}, 0.0, limits=(why,))
 
 
 def _report(piece: Slice, outcome: Outcome) -> ExerciseReport:

@@ -23,7 +23,8 @@ class Store:
     """A course's results in .rounds/judged: one file a notebook, named after the hash of all that it depends on.
 
     It depends on the sanitized notebook with its tests, the files beside it, the course's salt and limits, this
-    package's source, Python and every installed distribution. Results with a flag are not kept: they are tried again.
+    package's source, Python and every installed distribution. Results with a flag, or of an answer
+    that hit a limit, are not kept: they are tried again.
     """
 
     def __init__(self, root: Path) -> None:
@@ -47,8 +48,8 @@ class Store:
         return done
 
     def put(self, key: str, done: Done) -> None:
-        """Keep a result, unless it has a flag."""
-        if any(verdict.flag for verdict in done.verdicts.values()):
+        """Keep a result, unless it has a flag or hit a limit: another time it may come out otherwise."""
+        if done.notes or any(verdict.flag for verdict in done.verdicts.values()):
             return
         content = json.dumps(done.as_json()).encode()
         beside = self._folder / f".{uuid4().hex}"

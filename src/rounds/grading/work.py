@@ -76,10 +76,16 @@ def judged(work: Work, engine: Engine) -> Done:
     outputs: dict[int, list[Output]] = {}
     for outcome in found.outcomes:
         outputs.update({index: work.trim.cut(each) for index, each in outcome.outputs.items()})
+    notes = tuple(
+        f"{piece.exercise}: {limit}"
+        for piece, outcome in zip(work.pieces, found.outcomes, strict=True)
+        for limit in dict.fromkeys(outcome.limits)
+    )
     usages = [outcome.usage for outcome in found.outcomes]
     return Done(
         found.report.exercises,
         outputs,
+        notes,
         seconds=sum(outcome.seconds for outcome in found.outcomes),
         usage=Usage(
             sum(usage.learner_seconds for usage in usages),

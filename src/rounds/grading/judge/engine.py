@@ -225,14 +225,15 @@ def outcome_of(piece: Slice, found: Findings) -> Outcome:
     verdicts = tuple(
         given.get(cell.test.id) or failed(cell.test.id, cell.test.points, lost, flag=flag) for cell in piece.tests
     )
-    return Outcome(verdicts, found.outputs, found.seconds, _usage(found))
+    return Outcome(verdicts, found.outputs, found.seconds, _usage(found), tuple(found.limits))
 
 
 def played_of(found: Findings) -> Played:
     """Findings as what came of a script; raises RoundsError where nothing could be run."""
     if found.failure:
         raise RoundsError(found.failure)
-    return Played(found.outputs, found.seconds, found.lost or found.ended, _usage(found))
+    ended = found.lost or next(iter(found.limits), "")
+    return Played(found.outputs, found.seconds, ended, _usage(found))
 
 
 def _usage(found: Findings) -> Usage:

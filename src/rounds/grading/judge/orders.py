@@ -16,7 +16,7 @@ class Findings:
     """What a server found out about one slice or script.
 
     `lost` says why tests have no verdict, where some have none, and `flag` why an instructor should know; `failure` why
-    nothing could be run, or our own setup does not; `ended` why a script ended early.
+    nothing could be run, or our own setup does not; `limits` are sentences on limits that were hit.
     """
 
     verdicts: list[Verdict] = field(default_factory=list)
@@ -24,7 +24,7 @@ class Findings:
     lost: str = ""
     flag: str = ""
     failure: str = ""
-    ended: str = ""
+    limits: list[str] = field(default_factory=list)
     seconds: float = 0.0
     learner_seconds: float = 0.0
     judge_seconds: float = 0.0

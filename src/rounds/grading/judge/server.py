@@ -61,8 +61,8 @@ class _Reporter:
     def verdict(self, verdict: Verdict) -> None:
         self.tell("verdict", verdict.as_json() | {"seconds": verdict.seconds})
 
-    def ended(self, why: str) -> None:
-        self.tell("ended", why)
+    def limit(self, what: str) -> None:
+        self.tell("limit", what)
 
 
 def _plain_codec() -> Codec:
@@ -150,8 +150,8 @@ class Case:
             found.outputs[words[0]] = words[1]
         elif what == "verdict":
             found.verdicts.append(Verdict.from_json(words[0]))
-        elif what == "ended":
-            found.ended = found.ended or words[0]
+        elif what == "limit":
+            found.limits.append(words[0])
         elif what == "setup":
             found.failure = f"The setup of {getattr(self._work, 'exercise', '')} does not run: {words[0]}"
         elif what == "gone":
@@ -176,6 +176,7 @@ class Case:
 
     def _stop(self, why: str) -> None:
         self._stopped = True
+        self.findings.limits.append(f"Your code {why}.")
         self._lose(f"Your code {why}.")
         with suppress(OSError):
             self._run.reports.shutdown(socket.SHUT_WR)

@@ -47,8 +47,8 @@ class Supervisor(Protocol):
         """A test has been judged."""
         ...
 
-    def ended(self, why: str) -> None:
-        """A notebook's run ended before its last cell, or a limit stopped a cell."""
+    def limit(self, what: str) -> None:
+        """The answer has hit a limit of time; `what` says which."""
         ...
 
 
@@ -68,19 +68,13 @@ class Session:
 
     def play(self, script: Script) -> None:
         """Run the cells in order; one that takes too long is interrupted and the rest goes on."""
-        ended, until = "", monotonic() + self._limits.notebook_seconds
-        try:
-            self._hand_over(script.files)
-            for cell in script.cells:
-                if monotonic() > until:
-                    ended = ended or messages.out_of_time(self._limits.notebook_seconds, "the notebook")
-                    break
-                result = self._theirs(cell)
-                ended = ended or (messages.timed_out(self._limits.cell_seconds) if result.timed_out else "")
-        except LearnerGone as gone:
-            ended = str(gone)
-        if ended:
-            self._supervisor.ended(ended)
+        until = monotonic() + self._limits.notebook_seconds
+        self._hand_over(script.files)
+        for cell in script.cells:
+            if monotonic() > until:
+                self._supervisor.limit(messages.out_of_time(self._limits.notebook_seconds, "the notebook"))
+                return
+            self._theirs(cell)
 
     # --- one exercise
 
@@ -101,6 +95,7 @@ class Session:
         late = messages.out_of_time(self._limits.slice_seconds)
         for test in piece.tests:
             if monotonic() > until:
+                self._supervisor.limit(late)
                 self._supervisor.verdict(failed(test.test.id, test.test.points, late))
                 continue
             namespace.forget()
@@ -140,6 +135,7 @@ class Session:
             with self._within(self._limits.cell_seconds):
                 result = ran(self._learner.run_cell(cell.source), self._limits.output)
         except OutOfTime:
+            self._supervisor.limit(messages.timed_out(self._limits.cell_seconds))
             self._bring_to_rest()
             result = Ran(timed_out=True)
         except Violation as violation:
@@ -172,8 +168,10 @@ class Session:
             with self._within(self._limits.cell_seconds), redirect_stdout(printed), redirect_stderr(io.StringIO()):
                 value = _execute(cell.source, f"<test {test.id}>", namespace)
         except OutOfTime:
+            late = messages.timed_out(self._limits.cell_seconds)
+            self._supervisor.limit(late)
             self._bring_to_rest()
-            return failed(test.id, test.points, messages.timed_out(self._limits.cell_seconds), monotonic() - began)
+            return failed(test.id, test.points, late, monotonic() - began)
         except LearnerGone:
             raise
         except Violation:
