@@ -12,7 +12,8 @@ from rounds.grading.verdict import Verdict
 class FakeEngine:
     """Answers at once: full marks, unless the answer's source says otherwise.
 
-    `half` in an answer earns half of each test, `breaks` makes the engine itself fail, `hangs` waits for `stop`.
+    `half` in an answer earns half of each test, `breaks` makes the engine itself fail, `hangs` waits for `stop`,
+    `slow` hits a limit.
     """
 
     def __init__(self, workers: int = 2, before: Callable[[Slice], None] = lambda _: None) -> None:
@@ -45,7 +46,8 @@ class FakeEngine:
                 for cell in piece.tests
             )
             shown = {cell.index: [stream("stdout", "ran\n")] for cell in piece.answer}
-            return Outcome(tuple(verdicts), shown, 0.001, Usage(0.1, 0.2, 3))
+            limits = ("It took too long.",) if "slow" in answer else ()
+            return Outcome(tuple(verdicts), shown, 0.001, Usage(0.1, 0.2, 3), limits)
         finally:
             with self._lock:
                 self._at_once -= 1

@@ -152,6 +152,12 @@ def test_a_flagged_result_is_tried_again(run, hand) -> None:
     assert run()["a"].reused == 0
 
 
+def test_a_result_of_an_answer_that_hit_a_limit_says_so_and_is_tried_again(run, hand) -> None:
+    hand("a", "slow")
+    assert any("It took too long." in note for note in run()["a"].notes)
+    assert run()["a"].reused == 0
+
+
 def test_stopping_keeps_what_was_finished_and_the_next_run_goes_on(sample, run, hand, engine) -> None:
     for number in range(6):
         hand(f"s{number}", "hangs" if number == 5 else f"answer = {number}")
