@@ -117,4 +117,4 @@ def test_without_dask_the_option_says_what_to_install(sample, tmp_path, hand_in,
         check=False,
     )
     assert done.returncode == 2
-    assert done.stderr.strip() == ("--scheduler needs Dask: `pip install 'rounds[cluster]'` here and on every worker.")
+    assert done.stderr.strip() == ("--scheduler needs Dask: `pip install distributed` here and on every worker.")
