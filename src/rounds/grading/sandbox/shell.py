@@ -106,6 +106,27 @@ def make_shell() -> Shell:
     return shell
 
 
+def warm_up(shell: Shell) -> None:
+    """Run what every notebook runs, a failing cell too, so that forks find it compiled; it leaves no trace."""
+    before, count = dict(shell.user_ns), shell.execution_count
+    for source in ("x = [1]\nx", "def f():\n    raise ValueError\nf()", "%matplotlib inline"):
+        loop = asyncio.new_event_loop()
+        try:
+            loop.run_until_complete(_ran(shell, source, remembered=False))
+        finally:
+            loop.close()
+    shell.user_ns.clear()
+    shell.user_ns.update(before)
+    shell.user_ns["_oh"].clear()
+    shell.execution_count = count
+    _outputs.clear()
+
+
+async def _ran(shell: Shell, source: str, *, remembered: bool) -> Any:
+    transformed = shell.transform_cell(source)  # type: ignore[no-untyped-call]
+    return await shell.run_cell_async(source, store_history=remembered, transformed_cell=transformed)
+
+
 def _no_input(*_: object) -> str:
     raise StdinNotImplementedError("nobody is there to answer input() while an answer is graded")
 
@@ -127,13 +148,7 @@ class Cells:
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = _Stream("stdout"), _Stream("stderr")
         try:
-            result = self._loop.run_until_complete(
-                self.shell.run_cell_async(
-                    source,
-                    store_history=True,
-                    transformed_cell=self.shell.transform_cell(source),  # type: ignore[no-untyped-call]
-                )
-            )
+            result = self._loop.run_until_complete(_ran(self.shell, source, remembered=True))
             self.shell.events.trigger("post_execute")
         finally:
             sys.stdout, sys.stderr = streams

@@ -78,7 +78,7 @@ def _import_all() -> Any:
     shutil.copytree(os.environ[FONTS_VARIABLE], os.environ["MPLCONFIGDIR"], dirs_exist_ok=True)
     import IPython  # noqa: F401
     import matplotlib as mpl
-    import numpy as np  # noqa: F401
+    import numpy.random  # noqa: F401
     import simpy  # noqa: F401
 
     mpl.use("module://matplotlib_inline.backend_inline")
@@ -91,9 +91,11 @@ def _import_all() -> Any:
     figure.savefig(io.BytesIO())
     plt.close("all")
     from rounds.grading.sandbox import server  # noqa: F401
-    from rounds.grading.sandbox.shell import make_shell
+    from rounds.grading.sandbox.shell import make_shell, warm_up
 
-    return make_shell()
+    shell = make_shell()
+    warm_up(shell)
+    return shell
 
 
 def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
