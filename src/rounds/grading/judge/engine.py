@@ -184,8 +184,8 @@ class JudgeEngine:
     def findings(self, order: bytes, caller: socket.socket | None = None) -> Findings:
         """What comes of a packed order; raises `CancelledError` where `caller` hangs up before."""
         number = self._free.get()
-        server = self._server(number)
         try:
+            server = self._server(number)
             return server.ask(order, caller)
         except PeerGoneError:
             why = f"{_SERVER_GONE}: {server.group.last_words()}"
