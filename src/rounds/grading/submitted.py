@@ -3,7 +3,7 @@
 import glob
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ class Graded:
     reused: int = 0
     seconds: float = 0.0
     seconds_late: float = 0.0
-    penalty: float = field(default=0.0)
+    penalty: float = 0.0
 
     def as_json(self) -> dict[str, Any]:
         """The submission as `rounds grade --json` prints it."""
