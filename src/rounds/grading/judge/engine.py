@@ -52,8 +52,11 @@ class _Group:
 
     def last_words(self) -> str:
         """The last line that one of it wrote before it ended."""
-        self._log.seek(0)
-        lines = self._log.read().decode(errors="replace").strip().splitlines()
+        try:
+            self._log.seek(0)
+            lines = self._log.read().decode(errors="replace").strip().splitlines()
+        except ValueError:  # closed: it was told to end
+            lines = []
         return lines[-1] if lines else "no reason given"
 
     def leave(self) -> None:
