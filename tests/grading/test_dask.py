@@ -38,10 +38,14 @@ def scheduler(tmp_path: Path) -> Iterator[str]:
         wait_until(lambda: has_workers(address, 2), 60, (tmp_path / "dask.log").read_text())
         yield address
     finally:
+        # Workers first: one whose scheduler is gone tries for long to tell it that it ends.
         for process in reversed(started):
             process.terminate()
-        for process in started:
-            process.wait(30)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def has_workers(address: str, count: int) -> bool:
