@@ -294,10 +294,12 @@ def main(arguments: list[str]) -> None:
     pinned = [{int(each)} for each in processors.split(",") if each]
     hidden = [Path(name) for name in hidden_names]
     warmth = Warmth(mode, hidden, len(coordinators))
+    servers = []
     try:
         _import_what_tests_use()
         for number, coordinator in enumerate(coordinators):
-            if os.fork() == 0:
+            servers.append(os.fork())
+            if servers[-1] == 0:
                 for other in {*coordinators, *warmth.controls} - {coordinator, warmth.controls[number]}:
                     other.close()
                 if pinned:
@@ -306,8 +308,8 @@ def main(arguments: list[str]) -> None:
                 os._exit(0)
         for coordinator in coordinators:
             coordinator.close()
-        for _ in coordinators:
-            os.wait()
+        for server in servers:
+            os.waitpid(server, 0)
     finally:
         warmth.end()
 
