@@ -1,7 +1,7 @@
 # tries: a signal handler that raises again and again in the middle of whatever runs
 # points: relative-change 0, moving-average 2
 # flag: allowed
-# stock: yes
+# stock: yes, 0 points
 # %% right: moving-average
 # %% answer: relative-change
 import signal

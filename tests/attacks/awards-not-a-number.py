@@ -2,7 +2,7 @@
 # notebook: careless
 # points: none
 # flag: expected
-# stock: yes
+# stock: yes, 3 points
 # %% answer: quality
 def quality(n):
     return float("nan")

@@ -2,7 +2,7 @@
 # notebook: careless
 # points: none
 # flag: no
-# stock: yes, 1 points
+# stock: yes, 1 point
 # %% answer: quality
 def quality(n):
     return 0.0

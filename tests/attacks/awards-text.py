@@ -2,7 +2,7 @@
 # notebook: careless
 # points: none
 # flag: allowed
-# stock: yes
+# stock: yes, 2 points
 # %% answer: quality
 def quality(n):
     return "2"

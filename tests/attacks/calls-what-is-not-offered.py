@@ -2,7 +2,7 @@
 # notebook: careless
 # points: none
 # flag: allowed
-# stock: yes
+# stock: yes, 2 points
 # %% answer: settle
 def settle(till, amounts):
     for name in ("__init__", "__setattr__", "__class__", "_operate", "pay.__call__", "", "\0", "pay\n", "__del__"):

@@ -1,7 +1,7 @@
 # tries: an exception whose message cannot be sent as UTF-8, so that nobody hears of it
 # points: none
 # flag: allowed
-# stock: yes, 5 points
+# stock: yes
 # %% answer: relative-change
 def relative_change(before, after):
     raise RuntimeError("\ud800")

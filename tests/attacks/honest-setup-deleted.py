@@ -1,7 +1,7 @@
 # tries: (honest) a learner who deleted the setup and the demonstration, and imports what is needed
 # points: all
 # flag: no
-# stock: yes
+# stock: yes, 3 points
 # %% answer: relative-change
 import math
 

@@ -1,7 +1,7 @@
 # tries: (honest) right answers that warn, log and print while they work
 # points: all
 # flag: no
-# stock: yes
+# stock: yes, 2 points
 # %% right: moving-average
 # %% answer: relative-change
 import logging

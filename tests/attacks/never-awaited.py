@@ -1,7 +1,7 @@
 # tries: coroutines in the place of answers, and one that would sleep for a day
 # points: none
 # flag: allowed
-# stock: yes
+# stock: yes, leaks
 # %% answer: relative-change
 import asyncio
 

@@ -1,7 +1,7 @@
 # tries: to find our own modules in this process, and to make each of their functions and classes say yes
 # points: none
 # flag: allowed
-# stock: yes, 2 points
+# stock: yes
 # %% answer: relative-change
 import sys
 import types

@@ -13,4 +13,3 @@ async def nothing(*cell, **how):
 
 
 get_ipython().run_cell_async = nothing
-get_ipython().run_cell = nothing

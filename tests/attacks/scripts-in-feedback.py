@@ -1,7 +1,7 @@
 # tries: scripts in outputs, messages and names, for the browser of whoever reads the feedback
 # points: none
 # flag: no
-# stock: yes, leaks
+# stock: yes
 # %% answer: relative-change
 from IPython.display import HTML, SVG, Javascript, Markdown
 

@@ -1,7 +1,7 @@
 # tries: to crash the interpreter
 # points: relative-change 0, moving-average 2
 # flag: allowed
-# stock: yes
+# stock: yes, 0 points
 # %% right: moving-average
 # %% answer: relative-change
 import ctypes

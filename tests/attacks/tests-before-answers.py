@@ -1,7 +1,7 @@
 # tries: (honest) a learner who moved all the tests to the top
 # points: all
 # flag: no
-# stock: yes
+# stock: yes, 0 points
 # %% right: relative-change
 # %% right: moving-average
 # %% edit

@@ -2,7 +2,7 @@
 # notebook: careless
 # points: quality 0, settle 0, pick 0
 # flag: allowed
-# stock: yes, 2 points
+# stock: yes, 1 point
 # %% answer: pick
 class Fits:
     __eq__ = __lt__ = __gt__ = __bool__ = lambda self, *other: True
