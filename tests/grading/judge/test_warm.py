@@ -20,7 +20,7 @@ HONEST = piece("def f(x): return 2 * x", "assert f(2) == 4")
 SLOW = piece(
     "import time\ndef f():\n    time.sleep(1.5)\n    return 1", "assert True", "assert f() == 1", "assert True"
 )
-COLLIDING = "def f(): return [((1 << 61) - 1) * n for n in range(60_000)]"  # the hash of each is 0
+COLLIDING = "def f(): return [((1 << 61) - 1) * n for n in range(45_000)]"  # the hash of each is 0
 pytestmark = pytest.mark.skipif(best_mode() in (SINGLE, BARE), reason="there is no bubblewrap that several runs share")
 
 
