@@ -17,6 +17,7 @@ import socket
 import struct
 import sys
 import tempfile
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from rounds.grading.environment import GRADING, NBGRADER
@@ -124,6 +125,9 @@ def _shepherd(descriptors: list[int], job: dict[str, Any], mode: str, shell: Any
         os.close(writer)
         reports.send(b"started")
         ended, usage = _wait(child, reports)
+        if mode == BARE:  # no namespace ends with it
+            with suppress(OSError):
+                os.killpg(child, signal.SIGKILL)
         reports.send(struct.pack("<id", ended, usage))
     except BaseException as error:  # noqa: BLE001 (nobody above could handle it)
         os.write(2, f"shepherd: {type(error).__name__}: {error}\n".encode())
@@ -167,6 +171,8 @@ def _become_learner(reader: int, writer: int, job: dict[str, Any], mode: str, sh
     from rounds.grading.sandbox.shell import Cells
 
     try:
+        if mode == BARE:
+            os.setsid()
         home = job["home"] or jail.HOME
         if mode in (ROOT, USER):
             jail.own_files(job["disk"])
