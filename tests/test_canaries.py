@@ -19,13 +19,13 @@ import pytest
 
 from rounds.course import HiddenTest, grade_id, load
 from rounds.files import read_notebook
-from rounds.grading.cohort import grade, submissions
+from rounds.grading.cohort.run import grade, submissions
 from rounds.grading.demo import run
 from rounds.grading.engine import Outcome, default_engine
-from rounds.grading.feedback import Page, pages_of
+from rounds.grading.feedback.handing_back import WITHHELD
+from rounds.grading.feedback.hidden import TESTS, messages_in, parts, telling_lines
+from rounds.grading.feedback.write import Page, pages_of
 from rounds.grading.gradebook import opened
-from rounds.grading.handing_back import WITHHELD
-from rounds.grading.hidden import TESTS, messages_in, parts, telling_lines
 from rounds.grading.seeds import SALT_FILE, SALT_VARIABLE, course_salt, hidden_seeds
 from rounds.grading.slices import CodeCell, GradedCell, Slice
 from rounds.grading.stock import course_config, course_directory, logged

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from rounds.grading.hidden import Hidden
-from rounds.grading.marks import Mark
-from rounds.grading.page import page
-from rounds.grading.returned import Property, Returned, ReturnedNotebook
-from rounds.grading.sections import Hint
+from rounds.grading.feedback.hidden import Hidden
+from rounds.grading.feedback.marks import Mark
+from rounds.grading.feedback.page import page
+from rounds.grading.feedback.returned import Property, Returned, ReturnedNotebook
+from rounds.grading.feedback.sections import Hint
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from rounds.course import load
-from rounds.grading.cohort import grade, submissions
+from rounds.grading.cohort.run import grade, submissions
 
 pytestmark = pytest.mark.slow
 

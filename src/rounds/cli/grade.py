@@ -24,7 +24,7 @@ from rounds.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from rounds.grading.submitted import Graded, Submitted
+    from rounds.grading.cohort.submitted import Graded, Submitted
 
 STOPPED = "Stopped. What was finished is in the gradebook; the same command goes on from there."
 
@@ -53,15 +53,15 @@ def grade(
     move_aside: MoveAsideOption = False,
 ) -> None:
     """Grade what lies in submitted/ into autograded/ and the gradebook; exit code 1 where something needs a look."""
-    from rounds.grading.local import start
+    from rounds.grading.cohort.local import start
 
     root = root_of(course)
     judges = start(root, workers, scheduler, unsandboxed=unsandboxed)
     try:
         # What follows imports nbgrader, for as long as the judges need to start.
-        from rounds.grading.cohort import Choice, submissions
-        from rounds.grading.cohort import grade as grade_all
-        from rounds.grading.submitted import course_of
+        from rounds.grading.cohort.run import Choice, submissions
+        from rounds.grading.cohort.run import grade as grade_all
+        from rounds.grading.cohort.submitted import course_of
 
         found = course_of(root)
         chosen = submissions(found, assignment, student)

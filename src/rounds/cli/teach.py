@@ -96,10 +96,10 @@ def feedback(
     as_json: JsonOption = False,
 ) -> None:
     """Write feedback/ for graded submissions: points, messages, hints and comments, no hidden tests."""
-    from rounds.grading.feedback import pages_of
+    from rounds.grading.cohort.submitted import submissions
+    from rounds.grading.feedback.write import pages_of
     from rounds.grading.gradebook import opened
     from rounds.grading.stock import course_config, course_directory, logged
-    from rounds.grading.submitted import submissions
 
     found = course_at(course)
     config, done = course_config(found.root), []

@@ -7,17 +7,17 @@ from typing import Any
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
 
 from rounds.files import parsed
-from rounds.grading.autograded import filled
-from rounds.grading.desk import Desk, on_desk
+from rounds.grading.cohort.autograded import filled
+from rounds.grading.cohort.desk import Desk, on_desk
+from rounds.grading.cohort.masters import as_known, from_source, known_cells
+from rounds.grading.cohort.steady import SteadyEngine
+from rounds.grading.cohort.work import judged
 from rounds.grading.engine import default_engine
 from rounds.grading.gradebook import forget_auto_scores, opened
 from rounds.grading.handed_in import files_in
-from rounds.grading.masters import as_known, from_source, known_cells
 from rounds.grading.nodes import node
 from rounds.grading.sanitize import sanitized
-from rounds.grading.steady import SteadyEngine
 from rounds.grading.verdict import Verdict
-from rounds.grading.work import judged
 
 _engines: weakref.WeakKeyDictionary[Any, SteadyEngine] = weakref.WeakKeyDictionary()
 

@@ -10,12 +10,12 @@ from rounds.course import CONFIG, RELEASE, SOURCE, SUBMITTED, Course, Exercise, 
 from rounds.errors import RoundsError
 from rounds.files import write_atomic
 from rounds.grading.attempts import Attempt, all_attempts, answered, released
-from rounds.grading.cohort import grade
-from rounds.grading.feedback import write_feedback
+from rounds.grading.cohort.local import start
+from rounds.grading.cohort.run import grade
+from rounds.grading.cohort.submitted import Graded, Submitted, submissions
+from rounds.grading.feedback.write import write_feedback
 from rounds.grading.gradebook import opened
-from rounds.grading.local import start
 from rounds.grading.stock import course_config, course_directory, logged
-from rounds.grading.submitted import Graded, Submitted, submissions
 
 MARK = ".rounds-demo"
 FEWEST, MOST = 6, 8

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SAWarning
 
 from rounds.errors import RoundsError
-from rounds.grading.ledger import Ledger
+from rounds.grading.cohort.ledger import Ledger
 from rounds.grading.verdict import Verdict
 
 LEARNER = "me"

@@ -11,11 +11,11 @@ from traitlets.config import Config
 from rounds.course import RELEASE, SOURCE, Course, GradedNotebook, load
 from rounds.errors import RoundsError
 from rounds.files import write_atomic
+from rounds.grading.cohort.ledger import Ledger
+from rounds.grading.cohort.masters import run_steps, steps_of
 from rounds.grading.gradebook import opened
 from rounds.grading.grown import SaveGrownCells
-from rounds.grading.ledger import Ledger
 from rounds.grading.lint import problems
-from rounds.grading.masters import run_steps, steps_of
 from rounds.grading.nodes import written
 from rounds.grading.stock import course_config, course_directory
 

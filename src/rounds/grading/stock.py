@@ -56,7 +56,7 @@ def configure(c: Config) -> None:
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    c.GenerateFeedback.exporter_class = "rounds.grading.feedback.FeedbackPage"
+    c.GenerateFeedback.exporter_class = "rounds.grading.feedback.write.FeedbackPage"
     c.GenerateFeedback.preprocessors = []
 
 

@@ -12,13 +12,13 @@ import pytest
 from rounds.course import Course, grade_id, load
 from rounds.errors import RoundsError, UnknownName
 from rounds.files import read_notebook
-from rounds.grading.cohort import Graded, grade, submissions
-from rounds.grading.feedback import write_feedback
+from rounds.grading.cohort.run import Graded, grade, submissions
+from rounds.grading.feedback.write import write_feedback
 from rounds.grading.stock import course_config, course_directory, logged
 
 pytestmark = pytest.mark.slow
 
-SAMPLE = Path(__file__).parents[1] / "samples" / "course"
+SAMPLE = Path(__file__).parents[2] / "samples" / "course"
 ASSIGNMENT = "round-3-technical-phone-screen"
 RELATIVE = "def relative_change(b, a):\n    if b <= 0:\n        raise ValueError(b)\n    return a / b - 1"
 AVERAGE = "def moving_average(v, w):\n    return [sum(v[i : i + w]) / w for i in range(len(v) - w + 1)]"

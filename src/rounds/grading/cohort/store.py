@@ -13,7 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from rounds.files import fault, state_folder
-from rounds.grading.work import Done, Work
+from rounds.grading.cohort.work import Done, Work
 
 KEPT_DAYS = 90
 MOST_KEPT = 20_000
@@ -106,7 +106,7 @@ def _parts(value: Any) -> Iterator[bytes]:
 def surroundings() -> str:
     """A hash of this package's source, of Python, and of the names and versions of all installed distributions."""
     digest = hashlib.sha256(sys.version.encode())
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     for path in sorted(package.rglob("*.py")):
         digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     for folder in sorted({entry for entry in sys.path if entry.endswith("-packages")}):

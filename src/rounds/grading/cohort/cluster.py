@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import Any
 
 from rounds.errors import RoundsError
+from rounds.grading.cohort.steady import SteadyEngine, StoppedError
+from rounds.grading.cohort.work import Done, Work, judged
 from rounds.grading.engine import default_engine
-from rounds.grading.steady import SteadyEngine, StoppedError
-from rounds.grading.work import Done, Work, judged
 
 PATIENCE_SECONDS = 5
 _LAST_PORT = 65_535
@@ -25,9 +25,7 @@ class Cluster:
         try:
             import distributed
         except ImportError:
-            raise RoundsError(
-                "--scheduler needs Dask: `pip install distributed` here and on every worker."
-            ) from None
+            raise RoundsError("--scheduler needs Dask: `pip install distributed` here and on every worker.") from None
         _require_reachable(address)
         try:
             make: Any = distributed.Client
@@ -43,7 +41,7 @@ class Cluster:
             )
 
     def judge(self, work: Work) -> Done:
-        """See `rounds.grading.local.Judges`."""
+        """See `rounds.grading.cohort.local.Judges`."""
         try:
             done: Done = self._client.submit(judged_there, work, pure=False).result()
         except BaseException:
@@ -53,7 +51,7 @@ class Cluster:
         return done
 
     def stop(self) -> None:
-        """See `rounds.grading.local.Judges`."""
+        """See `rounds.grading.cohort.local.Judges`."""
         self._stopping = True
         with suppress(OSError, RuntimeError, TimeoutError):
             self._client.close(timeout=PATIENCE_SECONDS)

@@ -11,9 +11,9 @@ import pytest
 from servers import free_port, rounds, wait_until
 
 from rounds.errors import RoundsError
-from rounds.grading.cohort import Choice, grade
-from rounds.grading.local import start
-from rounds.grading.submitted import submissions
+from rounds.grading.cohort.local import start
+from rounds.grading.cohort.run import Choice, grade
+from rounds.grading.cohort.submitted import submissions
 
 pytestmark = pytest.mark.slow
 pytest.importorskip("distributed")

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from rounds.course import load
-from rounds.grading.cohort import grade
-from rounds.grading.local import start
-from rounds.grading.submitted import submissions
+from rounds.grading.cohort.local import start
+from rounds.grading.cohort.run import grade
+from rounds.grading.cohort.submitted import submissions
 
 pytestmark = pytest.mark.slow
 

@@ -15,16 +15,16 @@ from nbgrader.apps.api import NbGraderAPI
 
 from rounds.course import Course, grade_id, is_test, load
 from rounds.files import read_notebook
-from rounds.grading.feedback import Page, pages_of
+from rounds.grading.feedback.handing_back import WITHHELD
+from rounds.grading.feedback.write import Page, pages_of
 from rounds.grading.gradebook import opened
-from rounds.grading.handing_back import WITHHELD
 from rounds.grading.nodes import node, written
 from rounds.grading.release import register
 from rounds.grading.sanitize import sanitized
 from rounds.grading.stock import course_config, course_directory
 from rounds.grading.verdict import Verdict, failed
 
-SAMPLE = Path(__file__).parents[1] / "samples" / "course"
+SAMPLE = Path(__file__).parents[2] / "samples" / "course"
 ASSIGNMENT = "round-3-technical-phone-screen"
 DOT = base64.b64encode(bytes.fromhex("89504e470d0a1a0a")).decode()
 MESSAGE = "from 2 to 3 is 0.5, yours says `1.5`\nDivide by what was there before."
@@ -373,5 +373,5 @@ def test_a_hidden_block_that_never_ends_is_hidden_to_the_end(graded: Grade) -> N
 
 
 def test_the_page_is_shipped_with_the_package() -> None:
-    folder = Path(__file__).parents[2] / "src" / "rounds" / "data" / "feedback"
+    folder = Path(__file__).parents[3] / "src" / "rounds" / "data" / "feedback"
     assert {path.name for path in folder.iterdir()} == {"page.css", "page.html"}

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import Protocol
 
 from rounds.errors import RoundsError
+from rounds.grading.cohort.steady import SteadyEngine
+from rounds.grading.cohort.work import Done, Work, judged
 from rounds.grading.engine import Engine, default_engine
 from rounds.grading.sandbox.bubblewrap import best_mode
 from rounds.grading.sandbox.warm import BARE
-from rounds.grading.steady import SteadyEngine
 from rounds.grading.stock import cell_seconds, course_config
-from rounds.grading.work import Done, Work, judged
 
 
 class Judges(Protocol):
@@ -49,7 +49,7 @@ def start(root: Path, workers: int | None = None, scheduler: str = "", *, unsand
     """
     seconds = cell_seconds(course_config(root))
     if scheduler:
-        from rounds.grading.cluster import Cluster
+        from rounds.grading.cohort.cluster import Cluster
 
         return Cluster(scheduler)
     if best_mode() == BARE and not unsandboxed:

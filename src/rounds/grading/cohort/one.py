@@ -10,17 +10,17 @@ from typing import Any
 
 from rounds.errors import RoundsError
 from rounds.files import Notebook, NotebookError, fault, read_notebook, state_folder
-from rounds.grading import autograded
-from rounds.grading.desk import Desk
-from rounds.grading.late import backdated, handed_in_at
-from rounds.grading.ledger import Entry, Fate
-from rounds.grading.local import Judges
-from rounds.grading.scores import NotebookScores, scored
-from rounds.grading.steady import StoppedError
-from rounds.grading.store import Store, key_of
-from rounds.grading.submitted import Submitted
+from rounds.grading.cohort import autograded
+from rounds.grading.cohort.desk import Desk
+from rounds.grading.cohort.late import backdated, handed_in_at
+from rounds.grading.cohort.ledger import Entry, Fate
+from rounds.grading.cohort.local import Judges
+from rounds.grading.cohort.scores import NotebookScores, scored
+from rounds.grading.cohort.steady import StoppedError
+from rounds.grading.cohort.store import Store, key_of
+from rounds.grading.cohort.submitted import Submitted
+from rounds.grading.cohort.work import Done
 from rounds.grading.verdict import NotebookReport
-from rounds.grading.work import Done
 
 LOGS = "logs"
 LARGEST_NOTEBOOK = 50_000_000  # bytes
@@ -65,7 +65,7 @@ class Judged:
         return Entry(self.submitted.student, {page.name: page.scores for page in self.pages}, self.timestamp)
 
     def backdated(self, due: datetime | None) -> str:
-        """See `rounds.grading.late.backdated`."""
+        """See `rounds.grading.cohort.late.backdated`."""
         return backdated(self.timestamp, due, list(self.notebooks))
 
 

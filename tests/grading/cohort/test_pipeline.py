@@ -13,9 +13,9 @@ from fakes import FakeEngine, slowly
 
 from rounds.course import Course, grade_id
 from rounds.errors import UnknownName
-from rounds.grading.cohort import Choice, Graded, grade
-from rounds.grading.local import Local
-from rounds.grading.submitted import submissions
+from rounds.grading.cohort.local import Local
+from rounds.grading.cohort.run import Choice, Graded, grade
+from rounds.grading.cohort.submitted import submissions
 
 ASSIGNMENT = "round-3-technical-phone-screen"
 Run = Callable[..., dict[str, Graded]]

@@ -6,9 +6,9 @@ from nbgrader.preprocessors import LimitOutput
 from nbgrader.utils import compute_checksum, determine_grade
 
 from rounds.course import HiddenTest
+from rounds.grading.cohort.outputs import Trim, awarded
+from rounds.grading.cohort.scores import Score, checksum, scored
 from rounds.grading.nodes import node
-from rounds.grading.outputs import Trim, awarded
-from rounds.grading.scores import Score, checksum, scored
 from rounds.grading.verdict import Verdict
 
 TEST = HiddenTest("a-b", 3.0, "")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rounds.course import grade_id, is_solution, is_test
 from rounds.files import Cell, Notebook
+from rounds.grading.cohort.work import test_of
 from rounds.grading.judging import NO_VERDICT
 from rounds.grading.verdict import Verdict, failed
-from rounds.grading.work import test_of
 
 NO_RESPONSE = "No response."
 

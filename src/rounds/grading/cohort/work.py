@@ -6,9 +6,9 @@ from typing import Any
 
 from rounds.course import HiddenTest, grade_id, is_setup, is_solution, is_test, property_words
 from rounds.files import Cell, Notebook
+from rounds.grading.cohort.outputs import Trim, awarded
 from rounds.grading.engine import Engine, Output, Usage
 from rounds.grading.judging import judge
-from rounds.grading.outputs import Trim, awarded
 from rounds.grading.slices import CodeCell, GradedCell, Script, Slice
 from rounds.grading.verdict import ExerciseReport, Verdict
 

@@ -15,11 +15,11 @@ from traitlets import default
 from rounds.errors import RoundsError
 from rounds.files import Cell, read_notebook, write_atomic
 from rounds.grading.gradebook import opened, quiet
-from rounds.grading.handing_back import returned
-from rounds.grading.hidden import Hidden
-from rounds.grading.marks import marks_of
-from rounds.grading.page import page
-from rounds.grading.returned import ReturnedNotebook
+from rounds.grading.feedback.handing_back import returned
+from rounds.grading.feedback.hidden import Hidden
+from rounds.grading.feedback.marks import marks_of
+from rounds.grading.feedback.page import page
+from rounds.grading.feedback.returned import ReturnedNotebook
 
 RELEASED_BY = ("timestamp.txt", "submission_secret.txt")  # what `nbgrader release_feedback` reads beside the pages
 FACTS = "rounds_returned"

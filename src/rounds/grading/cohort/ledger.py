@@ -21,7 +21,7 @@ from nbgrader.api import (
 )
 from sqlalchemy import bindparam, insert, select, update
 
-from rounds.grading.scores import NotebookScores, Score
+from rounds.grading.cohort.scores import NotebookScores, Score
 
 Penalty = Callable[[str, float, float], float | None]  # student, notebook's score, seconds late -> points taken off
 _GRADE, _COMMENT = Grade.__table__, Comment.__table__

@@ -10,9 +10,9 @@ from contextlib import closing
 
 import pytest
 
-from rounds.grading.outputs import Trim
-from rounds.grading.store import Store, key_of
-from rounds.grading.work import Done, Work
+from rounds.grading.cohort.outputs import Trim
+from rounds.grading.cohort.store import Store, key_of
+from rounds.grading.cohort.work import Done, Work
 
 pytestmark = pytest.mark.slow
 
@@ -22,9 +22,9 @@ from pathlib import Path
 sys.path.insert(0, {tests!r})
 from fakes import FakeEngine
 from rounds.course import load
-from rounds.grading.cohort import grade
-from rounds.grading.local import Local
-from rounds.grading.submitted import submissions
+from rounds.grading.cohort.run import grade
+from rounds.grading.cohort.local import Local
+from rounds.grading.cohort.submitted import submissions
 engine = FakeEngine(workers=4, before=lambda piece: time.sleep(600 * ("slow" in str(piece.answer))))
 course = load(Path({root!r}))
 for each in grade(course, submissions(course), judges=Local(engine)):
@@ -71,6 +71,6 @@ def test_old_results_are_pruned_and_those_in_use_are_kept(tmp_path, monkeypatch)
     assert store.get(keys[1]) == Done(())  # asked for, so it is in use
     store.prune()
     assert [store.get(key) is not None for key in keys] == [False, True, True]
-    monkeypatch.setattr("rounds.grading.store.MOST_KEPT", 1)
+    monkeypatch.setattr("rounds.grading.cohort.store.MOST_KEPT", 1)
     store.prune()
     assert len(list((tmp_path / ".rounds" / "judged").iterdir())) == 1

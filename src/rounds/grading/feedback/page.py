@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from rounds.course import grade_id, is_solution, is_test
 from rounds.files import Cell, Notebook
-from rounds.grading import shown
-from rounds.grading.handing_back import WITHHELD
-from rounds.grading.hidden import Hidden
-from rounds.grading.returned import Returned, ReturnedNotebook
+from rounds.grading.feedback import shown
+from rounds.grading.feedback.handing_back import WITHHELD
+from rounds.grading.feedback.hidden import Hidden
+from rounds.grading.feedback.returned import Returned, ReturnedNotebook
 
 
 @dataclass(frozen=True)

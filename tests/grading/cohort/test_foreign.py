@@ -16,13 +16,13 @@ import pytest
 from rounds.course import grade_id
 from rounds.errors import RoundsError
 from rounds.files import read_notebook
-from rounds.grading.cohort import Choice, Graded, grade
-from rounds.grading.local import start
-from rounds.grading.submitted import course_of, submissions
+from rounds.grading.cohort.local import start
+from rounds.grading.cohort.run import Choice, Graded, grade
+from rounds.grading.cohort.submitted import course_of, submissions
 
 pytestmark = pytest.mark.slow
 
-MINI = Path(__file__).parents[1] / "samples" / "mini"
+MINI = Path(__file__).parents[2] / "samples" / "mini"
 GUIDE = Path(package.__file__).parent / "docs" / "source" / "user_guide"
 GRADES = """
 SELECT submitted_assignment.student_id, notebook.name, base_cell.name, grade.auto_score, grade.needs_manual_grade

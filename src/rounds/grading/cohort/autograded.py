@@ -11,10 +11,10 @@ from typing import Any
 
 from rounds.course import is_test
 from rounds.files import Cell, Notebook
+from rounds.grading.cohort.scores import verdict_on
+from rounds.grading.cohort.work import Done
 from rounds.grading.engine import Output
-from rounds.grading.scores import verdict_on
 from rounds.grading.verdict import Verdict
-from rounds.grading.work import Done
 
 _SPLIT = {"application/javascript", "image/svg+xml"}  # what nbformat keeps as lines, besides text
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from rounds.course import Exercise, exercises_of, grade_id, is_test, property_words
 from rounds.files import Cell, Notebook
-from rounds.grading.hidden import Hidden, uncoloured
-from rounds.grading.marks import Mark, Marks
-from rounds.grading.returned import Property, Returned, ReturnedNotebook
-from rounds.grading.sections import Hint, hints, is_theirs, owners
+from rounds.grading.feedback.hidden import Hidden, uncoloured
+from rounds.grading.feedback.marks import Mark, Marks
+from rounds.grading.feedback.returned import Property, Returned, ReturnedNotebook
+from rounds.grading.feedback.sections import Hint, hints, is_theirs, owners
 from rounds.grading.verdict import Verdict
 
 WITHHELD = "What was said here repeats a part of a hidden test, so it is not shown."

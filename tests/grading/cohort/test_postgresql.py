@@ -15,14 +15,14 @@ from postgres import programs, server
 from servers import free_port, rounds
 
 from rounds.errors import RoundsError
-from rounds.grading.cohort import Choice, grade
+from rounds.grading.cohort.ledger import Entry, Ledger
+from rounds.grading.cohort.local import Local
+from rounds.grading.cohort.run import Choice, grade
+from rounds.grading.cohort.scores import NotebookScores, Score
+from rounds.grading.cohort.submitted import submissions
 from rounds.grading.gradebook import opened, require_usable
-from rounds.grading.ledger import Entry, Ledger
-from rounds.grading.local import Local
 from rounds.grading.record import queue, record_waiting
 from rounds.grading.release import register
-from rounds.grading.scores import NotebookScores, Score
-from rounds.grading.submitted import submissions
 from rounds.grading.verdict import ExerciseReport, NotebookReport, Verdict
 
 pytestmark = pytest.mark.slow

@@ -9,11 +9,11 @@ from uuid import uuid4
 import pytest
 from fakes import FakeEngine
 
-from rounds.grading.cohort import Choice, grade
+from rounds.grading.cohort.local import Local
+from rounds.grading.cohort.run import Choice, grade
+from rounds.grading.cohort.submitted import Graded, submissions
 from rounds.grading.gradebook import opened
-from rounds.grading.local import Local
 from rounds.grading.release import register
-from rounds.grading.submitted import Graded, submissions
 
 DUE = "2026-03-01 12:00:00"
 PLUGIN = """

@@ -16,7 +16,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 from pygments.token import STANDARD_TYPES
 
-from rounds.grading.hidden import uncoloured
+from rounds.grading.feedback.hidden import uncoloured
 
 LONGEST = 200_000  # characters that are coloured or read as HTML; longer text is shown as it is
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from rounds.course import Course
 from rounds.files import state_folder
-from rounds.grading import local
-from rounds.grading.desk import set_up
+from rounds.grading.cohort import local
+from rounds.grading.cohort.desk import set_up
+from rounds.grading.cohort.late import LatePolicy
+from rounds.grading.cohort.ledger import Ledger, Standing
+from rounds.grading.cohort.local import Judges
+from rounds.grading.cohort.one import LOGS, Grader, Judged
+from rounds.grading.cohort.steady import StoppedError
+from rounds.grading.cohort.store import Store
+from rounds.grading.cohort.submitted import Graded, Submitted, submissions
 from rounds.grading.gradebook import opened, require_usable
-from rounds.grading.late import LatePolicy
-from rounds.grading.ledger import Ledger, Standing
-from rounds.grading.local import Judges
-from rounds.grading.one import LOGS, Grader, Judged
-from rounds.grading.steady import StoppedError
 from rounds.grading.stock import course_config, course_directory, logged
-from rounds.grading.store import Store
-from rounds.grading.submitted import Graded, Submitted, submissions
 
 __all__ = ["Graded", "Submitted", "grade", "submissions"]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from rounds.grading.marks import Mark
-from rounds.grading.sections import Hint
+from rounds.grading.feedback.marks import Mark
+from rounds.grading.feedback.sections import Hint
 
 
 @dataclass(frozen=True)

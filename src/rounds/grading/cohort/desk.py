@@ -10,16 +10,16 @@ from traitlets.config import Config
 from rounds.course import Course
 from rounds.errors import RoundsError
 from rounds.files import Notebook
-from rounds.grading.autograded import files_below
+from rounds.grading.cohort.autograded import files_below
+from rounds.grading.cohort.masters import Master, as_known, from_source, has_autotests, in_step, known_cells
+from rounds.grading.cohort.outputs import Trim
+from rounds.grading.cohort.work import Work, script_of, whole_slice
 from rounds.grading.handed_in import files_in
-from rounds.grading.masters import Master, as_known, from_source, has_autotests, in_step, known_cells
-from rounds.grading.outputs import Trim
 from rounds.grading.release import left_behind, register
 from rounds.grading.sanitize import Sanitized, sanitized
 from rounds.grading.seeds import course_salt
 from rounds.grading.slices import slices
 from rounds.grading.stock import cell_seconds
-from rounds.grading.work import Work, script_of, whole_slice
 
 
 @dataclass(frozen=True)

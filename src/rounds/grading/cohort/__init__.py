@@ -1,0 +1,1 @@
+"""Grading a course's submissions, many at a time, into autograded/ and the gradebook."""
