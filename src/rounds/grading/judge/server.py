@@ -279,7 +279,7 @@ def _answer(warm: WarmProcess, order: bytes, coordinator: socket.socket) -> Find
         except WarmProcessError as error:
             return Findings(failure=f"No process for the answer could be started: {error}.")
     found = Case(work, limits, run).hear(coordinator)
-    if not warm.after_run():
+    if not warm.after_run(bool(found.lost)):
         return replace(found, verdicts=[], lost=f"{_WARM_GONE}.", flag=f"{_WARM_GONE}.")
     return found
 

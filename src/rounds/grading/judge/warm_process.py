@@ -22,6 +22,7 @@ from rounds.grading.wire.channel import Channel
 
 _START_SECONDS = 60.0
 _RUN_SECONDS = 10.0
+_LAST_SECONDS = 0.2  # in which all processes of a bubblewrap that was killed have ended
 _CREDENTIALS = struct.Struct("3i")
 
 
@@ -165,9 +166,12 @@ class WarmProcess:
         run.wait_until_started()
         return run
 
-    def after_run(self) -> bool:
-        """Make sure of a warm process for the next run; whether this one's is still alive."""
-        ended, _, _ = select.select([self._control], [], [], 0)
+    def after_run(self, lost: bool) -> bool:
+        """Make sure of a warm process for the next run; whether this one's is still alive.
+
+        Where the answer's process is `lost`, its warm process may be about to end with it.
+        """
+        ended, _, _ = select.select([self._control], [], [], _LAST_SECONDS if lost else 0)
         if self._mode == SINGLE or ended:
             self.start()
         return not ended
