@@ -202,6 +202,11 @@ class TestForbidden:
         assert "an object of type coroutine" in said(engine, "assert later(1) == 1")
         assert "an object of type Box" in said(engine, "assert identity({box}) == 1")
 
+    def test_in_a_cells_output_it_costs_that_cell(self, engine) -> None:
+        answer = "def f(): return 1\nshown = display({f: 1, 'text/plain': {f}}, raw=True)"
+        (verdict,) = engine.run(piece(answer, "assert f() == 1")).verdicts
+        assert (verdict.points, verdict.flag) == (2, "")
+
     def test_what_an_answer_cannot_send_is_its_own_mistake(self, engine) -> None:
         answer = "ring = []\nring.append(ring)\ndeep = 1\nfor _ in range(200): deep = [deep]\ndef f(): return ring"
         assert "cannot travel" in said(engine, "f()", answer)

@@ -12,6 +12,7 @@ from pieces import piece
 from servers import wait_until
 
 from rounds.grading.engine import Outcome
+from rounds.grading.judge import engine as judge_engine
 from rounds.grading.judge.engine import JudgeEngine
 from rounds.grading.limits import Limits
 from rounds.grading.sandbox.bubblewrap import BARE, SINGLE, best_mode
@@ -175,6 +176,20 @@ class TestStuck:
         assert outcome.verdicts[1].flag == "The judge could not get an end to this test and was stopped."
         assert time.monotonic() - began < 8
         assert_unharmed(engine)
+
+
+def test_a_server_that_does_not_start_is_tried_again(monkeypatch) -> None:
+    def refuse(*_: object) -> None:
+        raise BlockingIOError("no more processes")
+
+    engine = JudgeEngine(workers=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(judge_engine, "_servers", refuse)
+        for _ in range(2):
+            with pytest.raises(BlockingIOError):
+                engine.run(HONEST)
+    assert_unharmed(engine)
+    engine.stop()
 
 
 def test_a_warm_process_serves_many_runs_and_gathers_nothing(engine) -> None:
