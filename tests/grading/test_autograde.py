@@ -9,6 +9,8 @@ from rounds.grading.cohort.run import grade, submissions
 
 pytestmark = pytest.mark.slow
 
+ASSIGNMENT = "round-3-technical-phone-screen"
+
 
 def cell(kind: str, source: str, **meta) -> dict:
     made = {"cell_type": kind, "id": f"id-{abs(hash(source)) % 10**8}", "metadata": {}, "source": source}
@@ -63,3 +65,22 @@ def test_no_setting_of_nbgraders_gives_marks_away(sample, released, hand_in, set
     (graded,) = grade(sample, submissions(sample))
     assert (graded.points, graded.failures) == (0, ())
     assert graded.notebooks[0].exercises[0].verdicts[0].message == "Not done yet."
+
+
+@pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")
+def test_nbgraders_own_commands_refuse_where_no_sandbox_works(sample, released, hand_in, monkeypatch) -> None:
+    from nbgrader.apps.api import NbGraderAPI
+
+    from rounds.grading.release import register
+    from rounds.grading.sandbox import bubblewrap
+    from rounds.grading.stock import course_config, course_directory
+
+    monkeypatch.setattr(bubblewrap, "best_mode", lambda: bubblewrap.BARE)
+    hand_in("stub", released)
+    register(sample)
+    config = course_config(sample.root)
+    refused = NbGraderAPI(course_directory(sample.root, config), config=config).autograde(ASSIGNMENT, "stub")
+    assert not refused["success"]
+    assert "No sandbox works here" in refused["log"]
+    config.Judge.unsandboxed = True
+    assert NbGraderAPI(course_directory(sample.root, config), config=config).autograde(ASSIGNMENT, "stub")["success"]

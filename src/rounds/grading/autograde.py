@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Bool
 
 from rounds.files import parsed
 from rounds.grading.cohort.autograded import filled
@@ -16,6 +17,7 @@ from rounds.grading.engine import default_engine
 from rounds.grading.gradebook import forget_auto_scores, opened
 from rounds.grading.handed_in import files_in
 from rounds.grading.nodes import node
+from rounds.grading.sandbox.bubblewrap import require_sandbox
 from rounds.grading.sanitize import sanitized
 from rounds.grading.verdict import Verdict
 
@@ -40,7 +42,9 @@ class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
 
 
 class Judge(Execute):  # type: ignore[misc]
-    """Judges a sanitized notebook with our engine, as `rounds grade` does."""
+    """Judges a sanitized notebook with our engine, as `rounds grade` does; refuses where no sandbox works."""
+
+    unsandboxed = Bool(False, help="Go on where this machine has no sandbox.").tag(config=True)
 
     def __call__(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Judge even under --no-execute: sanitized and not run, every test would count as passed."""
@@ -48,6 +52,8 @@ class Judge(Execute):  # type: ignore[misc]
 
     def preprocess(self, nb: Any, resources: Any = None, km: Any = None) -> tuple[Any, Any]:  # noqa: ARG002 (nbgrader's)
         """Return the notebook with the outputs of its cells and a verdict in each test cell."""
+        if not self.unsandboxed:
+            require_sandbox("set c.Judge.unsandboxed = True in nbgrader_config.py")
         names = resources["nbgrader"]
         desk = _desk(self, names)
         directory = self.parent.parent.coursedir

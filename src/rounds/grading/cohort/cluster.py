@@ -10,6 +10,7 @@ from rounds.errors import RoundsError
 from rounds.grading.cohort.steady import SteadyEngine, StoppedError
 from rounds.grading.cohort.work import Done, Work, judged
 from rounds.grading.engine import default_engine
+from rounds.grading.sandbox.bubblewrap import require_sandbox
 
 PATIENCE_SECONDS = 5
 _LAST_PORT = 65_535
@@ -19,9 +20,12 @@ _making = threading.Lock()
 
 
 class Cluster:
-    """Judges wherever the workers of a Dask scheduler are; raises RoundsError where it cannot be reached."""
+    """Judges wherever the workers of a Dask scheduler are; raises RoundsError where it cannot be reached.
 
-    def __init__(self, address: str) -> None:
+    A worker on a machine where no sandbox works judges nothing, unless it is to go on `unsandboxed`.
+    """
+
+    def __init__(self, address: str, *, unsandboxed: bool = False) -> None:
         try:
             import distributed
         except ImportError:
@@ -33,7 +37,7 @@ class Cluster:
         except (OSError, ValueError) as error:
             raise _unreachable(address, error) from None
         self.workers = sum(self._client.nthreads().values())
-        self._stopping = False
+        self._stopping, self._unsandboxed = False, unsandboxed
         if not self.workers:
             self._client.close()
             raise RoundsError(
@@ -43,7 +47,7 @@ class Cluster:
     def judge(self, work: Work) -> Done:
         """See `rounds.grading.cohort.local.Judges`."""
         try:
-            done: Done = self._client.submit(judged_there, work, pure=False).result()
+            done: Done = self._client.submit(judged_there, work, self._unsandboxed, pure=False).result()
         except BaseException:
             if self._stopping:
                 raise StoppedError from None
@@ -74,8 +78,10 @@ def _unreachable(address: str, error: Exception) -> RoundsError:
     return RoundsError(f"No Dask scheduler answers at {address} ({said}). {advice}")
 
 
-def judged_there(work: Work) -> Done:
+def judged_there(work: Work, unsandboxed: bool) -> Done:
     """`judged` with the engine of this process of the cluster."""
+    if not unsandboxed:
+        require_sandbox("add --unsandboxed")
     with _making:
         if work.cell_seconds not in _engines:
             _engines[work.cell_seconds] = SteadyEngine(default_engine(work.cell_seconds, _threads()))

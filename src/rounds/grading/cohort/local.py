@@ -3,12 +3,10 @@
 from pathlib import Path
 from typing import Protocol
 
-from rounds.errors import RoundsError
 from rounds.grading.cohort.steady import SteadyEngine
 from rounds.grading.cohort.work import Done, Work, judged
 from rounds.grading.engine import Engine, default_engine
-from rounds.grading.sandbox.bubblewrap import best_mode
-from rounds.grading.sandbox.warm import BARE
+from rounds.grading.sandbox.bubblewrap import require_sandbox
 from rounds.grading.stock import cell_seconds, course_config
 
 
@@ -51,12 +49,9 @@ def start(root: Path, workers: int | None = None, scheduler: str = "", *, unsand
     if scheduler:
         from rounds.grading.cohort.cluster import Cluster
 
-        return Cluster(scheduler)
-    if best_mode() == BARE and not unsandboxed:
-        raise RoundsError(
-            "No sandbox works here, so a submission could read and change your files. Install bubblewrap (Linux only), "
-            "or add --unsandboxed where you trust everyone."
-        )
+        return Cluster(scheduler, unsandboxed=unsandboxed)
+    if not unsandboxed:
+        require_sandbox("add --unsandboxed")
     engine = default_engine(seconds, workers)
     engine.start()
     return Local(engine)

@@ -9,6 +9,7 @@ import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 
+from rounds.errors import RoundsError
 from rounds.grading.sandbox.kit import PACKAGE
 from rounds.grading.sandbox.warm import BARE, CHANNELS_VARIABLE, FONTS_VARIABLE, MODE_VARIABLE, ROOT, SINGLE, USER
 
@@ -33,6 +34,15 @@ def best_mode() -> str:
     if mode == ROOT and _works(ROOT, ["true"]):
         return ROOT
     return SINGLE if _works(SINGLE, ["true"]) else BARE
+
+
+def require_sandbox(otherwise: str) -> None:
+    """Raise RoundsError where no sandbox works here; `otherwise` is what to do where everyone is trusted."""
+    if best_mode() == BARE:
+        raise RoundsError(
+            "No sandbox works here, so a submission could read and change your files. Install bubblewrap (Linux only), "
+            f"or {otherwise} where you trust everyone."
+        )
 
 
 def _works(mode: str, command: Sequence[str]) -> bool:
