@@ -1,10 +1,10 @@
 """The engine beside JupyterLab: up while its parent is, for any number of callers, and gone afterwards."""
 
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import psutil
 import pytest
@@ -22,13 +22,14 @@ ENDLESS = "def f():\n    while True: pass"
 
 
 @pytest.fixture
-def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[psutil.Process]:
+def beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[psutil.Process]:
     """A shared engine in a folder of the test's own."""
-    monkeypatch.setattr(shared.tempfile, "gettempdir", lambda: str(tmp_path))
-    judge = start()
-    wait_until(is_up, 30, "the shared engine")
-    yield psutil.Process(judge.pid)
-    judge.communicate(timeout=20)
+    with tempfile.TemporaryDirectory() as folder:  # the system allows a socket's path 107 characters
+        monkeypatch.setattr(shared.tempfile, "gettempdir", lambda: folder)
+        judge = start()
+        wait_until(is_up, 30, "the shared engine")
+        yield psutil.Process(judge.pid)
+        judge.communicate(timeout=20)
 
 
 def test_answers_are_checked_at_once_and_several_at_a_time(beside) -> None:
