@@ -185,28 +185,7 @@ def test_a_test_that_needs_too_many_calls_of_a_correct_implementation_is_told() 
     assert _fails(_suite(calls=10).run([wasteful]).accepts).startswith("Test 1 of 1 makes more than 10 calls to make")
 
 
-def _once(load: Callable[[str], int]) -> Callable[[str], int]:
-    known: dict[str, int] = {}
-
-    def get(key: str) -> int:
-        if key not in known:
-            known[key] = load(key)
-        return known[key]
-
-    return get
-
-
-class Loader:
-    def __init__(self, load: Callable[[str], int]) -> None:
-        self.get = _once(load)
-
-
-class EagerLoader:
-    def __init__(self, load: Callable[[str], int]) -> None:
-        self.get = load
-
-
-def test_what_a_callback_sees_counts_as_an_answer(grade: Callable[[str, str], Any]) -> None:
+def test_what_a_callback_sees_counts_as_an_answer(grade: Callable[[str, str], None]) -> None:
     answer = """
 def test_loads_once(make):
     loaded = []
@@ -217,18 +196,28 @@ def test_loads_once(make):
 tests = {"loads once": test_loads_once}
 """
     hidden = """
-kills = suite.run(tests)
+from rounds.grading.kinds import Suite
+
+def once(load):
+    known = {}
+    return lambda key: known[key] if key in known else known.setdefault(key, load(key))
+
+class Loader:
+    def __init__(self, load):
+        self.get = once(load)
+
+class EagerLoader:
+    def __init__(self, load):
+        self.get = load
+
+buggy = {"it shows on the second read": EagerLoader}
+kills = Suite(name="make", correct=[Loader], buggy=buggy, operations=("get",), seed=1).run(tests)
 kills.accepts()
 kills.rejects()
 """
-    suite = Suite(
-        name="make", correct=[Loader], buggy={"it shows on the second read": EagerLoader}, operations=("get",), seed=1
-    )
-    _SHARED["suite"] = suite
-    grade(answer, f"import sys\nsuite = sys.modules[{__name__!r}]._SHARED['suite']\n{hidden}")
+    grade(answer, hidden)
 
 
-_SHARED: dict[str, Any] = {}
 
 
 def test_functions_are_judged_too_with_their_exceptions() -> None:

@@ -326,7 +326,7 @@ class TestRecords:
 
     def test_fields_that_the_constructor_refuses_are_not_a_forgery(self) -> None:
         with pytest.raises(UnplainError, match="Task refuses its fields: a task has a name"):
-            trusting().unpack(msgpack.packb([mark(Mark.RECORD), "setup:Task", "", []]))
+            trusting().unpack(msgpack.packb([mark(Mark.RECORD), "setup:Task", ["name", "parts"], "", []]))
 
     @pytest.mark.parametrize(
         "name",
@@ -350,17 +350,31 @@ class TestRecords:
     )
     def test_no_other_class_is_ever_built(self, name) -> None:
         with pytest.raises(WireError):
-            received(mark(Mark.RECORD), name, 1, 2)
+            received(mark(Mark.RECORD), name, ["a", "b"], 1, 2)
 
     @pytest.mark.parametrize("fields", [[], [1], [1, 2, 3, 4]], ids=len)
     def test_the_number_of_fields_must_be_right(self, fields) -> None:
         with pytest.raises(WireError):
-            received(mark(Mark.RECORD), "rounds.sim.client:Outcome", *fields)
+            received(mark(Mark.RECORD), "rounds.sim.client:Outcome", list(Outcome._fields), *fields)
+
+    @pytest.mark.parametrize("names", [None, "kind", [1, 2, 3], ["latency", "kind", "error"]], ids=str)
+    def test_the_names_of_fields_must_be_right(self, names) -> None:
+        with pytest.raises((WireError, UnplainError)):
+            received(mark(Mark.RECORD), "rounds.sim.client:Outcome", names, "ok", 0.5, "")
+
+    def test_an_answer_may_be_handed_a_record_whose_module_is_withheld_from_it(self) -> None:
+        answers = Codec(StandIn, StandIn, lambda each: each.number, inventive=True)
+        made = answers.unpack(
+            msgpack.packb([mark(Mark.RECORD), "rounds.grading.kinds.ask:Asked2", ["id", "price"], 7, 0.5])
+        )
+        assert (type(made).__name__, made.id, made.price) == ("Asked2", 7, 0.5)
+        again = msgpack.unpackb(answers.pack(made), ext_hook=lambda *_: None)
+        assert again[1:] == ["rounds.grading.kinds.ask:Asked2", ["id", "price"], 7, 0.5]
 
     def test_bytes_import_nothing(self, monkeypatch) -> None:
         monkeypatch.setattr("builtins.__import__", lambda *_: pytest.fail("an import"))
         with pytest.raises(WireError):
-            received(mark(Mark.RECORD), "rounds.sim.compare_not_imported:Table", 1)
+            received(mark(Mark.RECORD), "rounds.sim.compare_not_imported:Table", ["x"], 1)
 
 
 class TestObjects:

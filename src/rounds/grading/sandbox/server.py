@@ -47,7 +47,7 @@ class Server:
     def __init__(self, channel: Channel, cells: Cells) -> None:
         self._channel, self._cells = channel, cells
         self._names = cells.shell.user_ns
-        self._codec = Codec(self._judges, JudgesObject, lambda each: each._number)
+        self._codec = Codec(self._judges, JudgesObject, lambda each: each._number, inventive=True)
         self._theirs: dict[int, JudgesObject] = {}
         self._objects = self._codec.exports
         self._actions: dict[bytes, Callable[..., Any]] = {

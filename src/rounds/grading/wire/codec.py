@@ -38,7 +38,7 @@ class Mark(IntEnum):
     SET = 2
     FROZENSET = 3
     ARRAY = 4
-    RECORD = 5  # a dataclass or named tuple: its name, then its fields
+    RECORD = 5  # a dataclass or named tuple: its name, the names of its fields, then the fields
     MINE = 6  # an object of the sender: its number, the name of its type
     YOURS = 7  # an object of the receiver: its number
     INTEGER = 8  # one that no 64 bits hold
@@ -57,16 +57,22 @@ class Codec:
     """One side's end: `stand_in(number, type_name)` makes what stands for an object of the other side.
 
     `stand_in_type` is the type of those; `number_of` reads the number from one. `exports` holds this side's objects
-    that the other side has a number for.
+    that the other side has a number for. With `inventive`, a record that this side does not know gets a class of its
+    own: an answer may be handed a record of ours whose module is withheld from it.
     """
 
     def __init__(
-        self, stand_in: Callable[[int, str], Any], stand_in_type: type, number_of: Callable[[Any], int]
+        self,
+        stand_in: Callable[[int, str], Any],
+        stand_in_type: type,
+        number_of: Callable[[Any], int],
+        *,
+        inventive: bool = False,
     ) -> None:
         self.exports: dict[int, Any] = {}
         self._numbers: dict[int, int] = {}
         self._stand_in, self._stand_in_type, self._number_of = stand_in, stand_in_type, number_of
-        self._records = Records()
+        self._records = Records(inventive=inventive)
         self._items = self._marks = 0  # of the value that is being unpacked; marks that no list has taken yet
         self._packer = msgpack.Packer(default=self._default, strict_types=True, unicode_errors="surrogatepass")
 
@@ -138,7 +144,7 @@ class Codec:
             return [_SENT[Mark.SET if kind is set else Mark.FROZENSET], *value]
         name = self._records.name_of(kind)
         if name:
-            return [_SENT[Mark.RECORD], name, *fields_of(value)]
+            return [_SENT[Mark.RECORD], name, field_names(kind), *fields_of(value)]
         if kind is self._stand_in_type:
             return [_SENT[Mark.YOURS], self._number_of(value)]
         if issubclass(kind, np.ndarray) and value.dtype.kind in _NUMERIC:
@@ -176,8 +182,8 @@ class Codec:
         if mark is Mark.SET or mark is Mark.FROZENSET:
             return _hashed(items[1:], set if mark is Mark.SET else frozenset)
         if mark is Mark.RECORD:
-            _, name, *values = items
-            return self._records.build(name, values)
+            _, name, names, *values = items
+            return self._records.build(name, names, values)
         return self._rare(mark, items[1:])
 
     def _rare(self, mark: Mark, parts: list[Any]) -> Any:
@@ -279,15 +285,21 @@ def _kind_of(value: Any) -> str:
 
 def fields_of(value: Any) -> list[Any]:
     """The fields of a dataclass or named tuple, in their order."""
-    if isinstance(value, tuple):
-        return list(value)
-    return [getattr(value, field.name) for field in dataclasses.fields(value) if field.init]
+    return list(value) if isinstance(value, tuple) else [getattr(value, name) for name in field_names(type(value))]
+
+
+def field_names(kind: Any) -> list[str]:
+    """The names of a record's fields, in their order, without those that its constructor does not take."""
+    if issubclass(kind, tuple):
+        return list(getattr(kind, "_fields", ()))
+    return [field.name for field in dataclasses.fields(kind) if field.init]
 
 
 class Records:
     """Which dataclasses and named tuples are plain data, and under which names."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, inventive: bool) -> None:
+        self._inventive = inventive
         self._names: dict[type, str] = {}
         self._kinds: dict[str, type] = {}
 
@@ -305,16 +317,23 @@ class Records:
             self._names[kind] = name
         return name
 
-    def build(self, name: Any, values: list[Any]) -> Any:
+    def build(self, name: Any, names: Any, values: list[Any]) -> Any:
         """The record of that name with those fields, as its own constructor makes it."""
-        kind = self.kind_called(name)
-        if issubclass(kind, tuple):
-            _require(len(values) == len(getattr(kind, "_fields", ())), "named tuple")
-            return tuple.__new__(kind, values)
-        names = [field.name for field in dataclasses.fields(kind) if field.init]  # type: ignore[arg-type]
-        _require(len(names) == len(values), "dataclass")
         try:
-            return kind(**dict(zip(names, values, strict=True)))
+            kind = self.kind_called(name)
+        except WireError:
+            if not self._inventive:
+                raise
+            kind = dataclasses.make_dataclass(name.rpartition(":")[2], names, frozen=True)
+            self.add(kind, name)
+        own = field_names(kind)
+        _require(type(names) is list and len(names) == len(values), "record")
+        if own != names:
+            raise UnplainError(f"{kind.__name__} has the fields {', '.join(own)} and not {', '.join(map(str, names))}")
+        if issubclass(kind, tuple):
+            return tuple.__new__(kind, values)
+        try:
+            return kind(**dict(zip(own, values, strict=True)))
         except Exception as error:  # noqa: BLE001 (a constructor that checks its arguments)
             raise UnplainError(f"{kind.__name__} refuses its fields: {error}") from None
 
