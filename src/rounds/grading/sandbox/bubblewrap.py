@@ -77,7 +77,7 @@ def command(mode: str, kit: Path, channels: Sequence[int], hidden: Sequence[Path
         MODE_VARIABLE: mode,
     }
     if mode == BARE:
-        return python, environment
+        return python, environment | {"TMPDIR": str(kit.parent)}  # what it leaves there goes with it
     words = [*_walls(mode), *_shown(), *_bound(kit, Path(_KIT))]
     for folder in hidden:
         if any(folder.is_relative_to(shown) for shown in _python()):
