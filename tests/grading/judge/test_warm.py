@@ -26,10 +26,12 @@ pytestmark = pytest.mark.skipif(best_mode() in (SINGLE, BARE), reason="there is 
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[JudgeEngine]:
-    """An engine of these tests' own: they kill it part by part."""
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JudgeEngine]:
+    """An engine of these tests' own: they kill it part by part, so that it cannot clear up."""
     engine = JudgeEngine(Limits(cell_seconds=10), workers=1)
-    yield engine
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("TMPDIR", str(tmp_path_factory.mktemp("engine")))
+        yield engine
     engine.stop()
 
 

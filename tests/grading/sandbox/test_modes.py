@@ -22,7 +22,8 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="sandboxes are Linux'
 # What each mode must do, run in a process of its own: it may belong to another user.
 SCRIPT = textwrap.dedent(
     """
-    import json, sys
+    import json, sys, tempfile
+    from pathlib import Path
     from pieces import piece
     from rounds.grading.judge.engine import JudgeEngine
     from rounds.grading.limits import Limits
@@ -51,6 +52,7 @@ SCRIPT = textwrap.dedent(
         said = [output.get("evalue", "") for number in outcome.outputs for output in outcome.outputs[number]]
         found[name] = [[[each.points, each.message, each.flag] for each in outcome.verdicts], said]
     engine.stop()
+    found["left"] = [path.name for path in Path(tempfile.gettempdir()).glob("rounds-*")]
     print(json.dumps(found))
     """
 )
@@ -76,7 +78,7 @@ def as_ordinary_user(tmp_path_factory: pytest.TempPathFactory) -> Runner:
     """A function that runs Python with some arguments as a user without rights, even where tests run as root."""
     environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(REPOSITORY / "tests")}
     home = tmp_path_factory.mktemp("home")
-    environment |= {"HOME": str(home), "MPLCONFIGDIR": str(home), "TMPDIR": "/tmp"}
+    environment |= {"HOME": str(home), "MPLCONFIGDIR": str(home), "TMPDIR": str(home)}
 
     def run(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, *arguments]
@@ -134,6 +136,7 @@ def holds(told: dict, mode: str) -> None:
     assert stopped[1].startswith("MemoryError: used more than 64 MiB of memory; the limit is 64 MiB")
     assert after == honest
     assert told["leaves"][0] == told["looks"][0] == [honest, honest]
+    assert told["left"] == []
     assert not _sleeping(), "a process that an answer started runs on"
 
 
@@ -153,8 +156,8 @@ def fresh_choice() -> Iterator[None]:
 @pytest.mark.slow
 class TestEachModeHoldsItsPromises:
     @pytest.mark.skipif(not AS_ROOT, reason="not root")
-    def test_root(self) -> None:
-        environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "tests")}
+    def test_root(self, tmp_path) -> None:
+        environment = os.environ | {"PYTHONPATH": str(REPOSITORY / "tests"), "TMPDIR": str(tmp_path)}
         holds(found(_run([sys.executable, "-c", SCRIPT], env=environment)), ROOT)
 
     def test_an_ordinary_user(self, as_ordinary_user) -> None:
