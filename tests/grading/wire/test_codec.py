@@ -116,6 +116,9 @@ FORGED = st.recursive(
         st.lists(inner, max_size=5)
         | st.builds(lambda kind, rest: [mark(kind), *rest], st.sampled_from(list(Mark)), st.lists(inner, max_size=4))
         | st.dictionaries(st.text(max_size=3) | st.integers(0, 5), inner, max_size=3)
+        | st.lists(inner, min_size=2, max_size=4).map(
+            lambda fields: [mark(Mark.RECORD), "rounds.sim.client:Outcome", list(Outcome._fields), *fields]
+        )
     ),
     max_leaves=15,
 )
