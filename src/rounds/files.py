@@ -57,6 +57,12 @@ def parsed(raw: Any, path: Path) -> Notebook:
     return {**raw, "metadata": metadata, "cells": [_parsed_cell(cell, path) for cell in raw["cells"]]}
 
 
+def require_plain_file(path: Path) -> None:
+    """Raise `NotebookError` for a link, a pipe or a folder: what others hand in may lead anywhere, or nowhere."""
+    if path.is_symlink() or not path.is_file():
+        raise NotebookError(f"{path} is not a plain file. Hand in the notebook itself.")
+
+
 def _parsed_cell(cell: Any, path: Path) -> Cell:
     if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
         raise NotebookError(f"{path} holds a cell that is neither code nor text. Save the notebook from JupyterLab.")

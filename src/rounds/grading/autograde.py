@@ -7,7 +7,7 @@ from typing import Any
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Bool
 
-from rounds.files import parsed
+from rounds.files import parsed, require_plain_file
 from rounds.grading.cohort.autograded import filled
 from rounds.grading.cohort.desk import Desk, on_desk
 from rounds.grading.cohort.masters import as_known, from_source, known_cells
@@ -34,6 +34,9 @@ class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the learner's notebook with only the answers theirs."""
         names = resources["nbgrader"]
         forget_auto_scores(names["db_url"], names["assignment"], names["notebook"], names["student"])
+        directory = self.parent.parent.coursedir
+        folder = Path(directory.format_path(directory.submitted_directory, names["student"], names["assignment"]))
+        require_plain_file(folder / f"{names['notebook']}.ipynb")
         master = _desk(self, names).masters[names["notebook"]]
         clean = sanitized(parsed(nb, Path(names["notebook"])), master.notebook)
         for sentence in clean.sentences():

@@ -84,13 +84,24 @@ def test_no_process_is_left_behind(engine) -> None:
 
 
 def test_points_are_all_unless_the_last_line_is_a_number(engine) -> None:
-    found = verdicts(
-        engine, "", "0.5", "print('half of it')\n1", "'words'", "3", "import sys; print('!', file=sys.stderr)"
-    )
-    assert found[:3] == [(0.5, "0.5 of 2 points."), (1, "half of it"), (2, "")]
-    assert found[3][0] == 0
-    assert "The test itself is at fault: it awarded 3 of 2 points." in found[3][1]
-    assert found[4] == (2, "")
+    lines = ["0.5", "print('half of it')\n1", "None", "True", "import numpy as np\nnp.float64(1.5)", "np.int64(2)"]
+    assert verdicts(engine, "", *lines, "import sys; print('!', file=sys.stderr)") == [
+        (0.5, "0.5 of 2 points."),
+        (1, "half of it"),
+        (2, ""),
+        (2, ""),
+        (1.5, "1.5 of 2 points."),
+        (2, ""),
+        (2, ""),
+    ]
+
+
+@pytest.mark.parametrize("line", ["3", "-1", "float('nan')", "1e300", "'2'", "[2]", "f", "f()"])
+def test_a_last_line_that_is_neither_points_nor_nothing_earns_nothing_and_a_flag(engine, line) -> None:
+    (verdict,) = engine.run(piece("def f():\n    return 'all of them'", line)).verdicts
+    assert verdict.points == 0
+    assert verdict.message.startswith("The test itself is at fault: it awarded")
+    assert verdict.flag == verdict.message
 
 
 def test_the_references_are_withheld_from_learners_and_not_from_tests(engine) -> None:

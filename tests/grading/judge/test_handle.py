@@ -405,7 +405,7 @@ def test_the_kinds_helpers_take_handles(engine) -> None:
         """
     )
     tests = {
-        "from rounds.grading.kinds import *\nrefuses(refuse, [1], ValueError), refuses(refuse, [1], 'Refused')": "",
+        "from rounds.grading.kinds import *\nrefuses(refuse, [1], ValueError)\nrefuses(refuse, [1], 'Refused')": "",
         "refuses(triple, [1], ValueError, name='triple')": "triple(1) returned 3; it should refuse with ValueError.",
         "refuses(boom, [1], ValueError, name='boom')": (
             "boom(1) raised ZeroDivisionError: division by zero; it should refuse with ValueError."

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rounds.errors import RoundsError
-from rounds.files import Notebook, NotebookError, fault, read_notebook, state_folder
+from rounds.files import Notebook, NotebookError, fault, read_notebook, require_plain_file, state_folder
 from rounds.grading.cohort import autograded
 from rounds.grading.cohort.desk import Desk
 from rounds.grading.cohort.late import backdated, handed_in_at
@@ -108,7 +108,7 @@ class Grader:
 
     def _page(self, name: str, folder: Path, unknown: list[str]) -> Page:
         path = folder / f"{name}.ipynb"
-        if not path.exists():
+        if not (path.exists() or path.is_symlink()):
             found = f" There is {', '.join(unknown)}: was it renamed?" if unknown else ""
             said = f"{path.name} is not in the submission, so it gets 0 points.{found}"
             return Page(name, Fate.ABSENT, failure=said)
@@ -120,6 +120,7 @@ class Grader:
             return Page(name, Fate.FAILED, failure=f"{path.name}: {_sentence(error)}")
 
     def _judged(self, name: str, path: Path) -> Page:
+        require_plain_file(path)
         if path.stat().st_size > LARGEST_NOTEBOOK:
             raise NotebookError(f"it has more than {LARGEST_NOTEBOOK // 1_000_000} MB. Clear its outputs.")
         clean, work = self.desk.prepared(name, _sayable(read_notebook(path)), path.parent)

@@ -43,7 +43,7 @@ def _answer(caller: socket.socket, engine: JudgeEngine) -> None:
                 found = engine.findings(line.receive(), caller)
             except RoundsError as error:
                 found = Findings(failure=str(error))
-            line.send(found.packed())
+            line.send(found.as_bytes())
         except (PeerGoneError, CancelledError):
             return  # the caller no longer wants to know
 

@@ -84,7 +84,7 @@ class _Server:
         self._channel.send(order)
         if caller is not None:
             self._wait(caller)
-        return Findings.unpacked(self._channel.receive())
+        return Findings.from_bytes(self._channel.receive())
 
     def _wait(self, caller: socket.socket) -> None:
         """Until there is an answer; raises `CancelledError` where the caller hangs up first."""

@@ -30,15 +30,15 @@ class Findings:
     judge_seconds: float = 0.0
     calls: int = 0
 
-    def packed(self) -> bytes:
+    def as_bytes(self) -> bytes:
         """The findings as bytes."""
         verdicts = [verdict.as_json() | {"seconds": verdict.seconds} for verdict in self.verdicts]
-        return _packed({**vars(self), "verdicts": verdicts})
+        return packed({**vars(self), "verdicts": verdicts})
 
     @classmethod
-    def unpacked(cls, data: bytes) -> "Findings":
-        """The findings that `packed` made bytes of."""
-        raw = _unpacked(data)
+    def from_bytes(cls, data: bytes) -> "Findings":
+        """The findings that `as_bytes` made."""
+        raw = unpacked(data)
         return cls(**{**raw, "verdicts": [Verdict.from_json(verdict) for verdict in raw["verdicts"]]})
 
 
@@ -46,15 +46,15 @@ def packed_order(work: Slice | Script, limits: Limits) -> bytes:
     """A slice or script and its limits as bytes."""
     order: dict[str, Any] = {"limits": asdict(limits), "files": dict(work.files)}
     if isinstance(work, Script):
-        return _packed(order | {"cells": [[cell.index, cell.source] for cell in work.cells]})
+        return packed(order | {"cells": [[cell.index, cell.source] for cell in work.cells]})
     parts = {name: [[cell.index, cell.source] for cell in getattr(work, name)] for name in ("setup", "answer")}
     tests = [[cell.index, cell.source, cell.test.id, cell.test.points, cell.test.words] for cell in work.tests]
-    return _packed(order | parts | {"exercise": work.exercise, "tests": tests, "salt": work.salt})
+    return packed(order | parts | {"exercise": work.exercise, "tests": tests, "salt": work.salt})
 
 
 def unpacked_order(data: bytes) -> tuple[Slice | Script, Limits]:
     """What `packed_order` made bytes of."""
-    raw = _unpacked(data)
+    raw = unpacked(data)
     limits = Limits(**raw["limits"])
     if "cells" in raw:
         return Script(_cells(raw["cells"]), raw["files"]), limits
@@ -70,10 +70,12 @@ def _cells(raw: list[list[Any]]) -> tuple[CodeCell, ...]:
     return tuple(CodeCell(index, source) for index, source in raw)
 
 
-def _packed(value: Any) -> bytes:
-    packed: bytes = msgpack.packb(value, unicode_errors="surrogatepass")
-    return packed
+def packed(value: Any) -> bytes:
+    """Plain data of our own as bytes."""
+    data: bytes = msgpack.packb(value, unicode_errors="surrogatepass")
+    return data
 
 
-def _unpacked(data: bytes) -> Any:
+def unpacked(data: bytes) -> Any:
+    """What `packed` made bytes of."""
     return msgpack.unpackb(data, strict_map_key=False, unicode_errors="surrogatepass")

@@ -32,7 +32,7 @@ def _fault(told: Any) -> Fault | None:
     if type(told) is not list or len(told) != 3 or not all(type(part) is str for part in told):
         return None
     kind, text, place = told
-    return Fault(kind[:80] or "Exception", text[:2000], place[:300])
+    return Fault(clean(kind[:80]) or "Exception", clean(text[:2000]), clean(place[:300]))
 
 
 def _outputs(told: Any, most: int) -> list[Output]:
@@ -61,14 +61,14 @@ def _output(raw: Any) -> Output | None:
         name, text = raw.get("name"), raw.get("text")
         if name not in ("stdout", "stderr") or type(text) is not str:
             return None
-        return {"output_type": kind, "name": name, "text": _clean(text)}
+        return {"output_type": kind, "name": name, "text": clean(text)}
     if kind == "error":
         parts = [raw.get(key) for key in ("ename", "evalue")]
         lines = raw.get("traceback")
         if not all(type(part) is str for part in parts) or type(lines) is not list:
             return None
-        traceback = [_clean(line) for line in lines if type(line) is str]
-        return {"output_type": kind, "ename": _clean(parts[0]), "evalue": _clean(parts[1]), "traceback": traceback}
+        traceback = [clean(line) for line in lines if type(line) is str]
+        return {"output_type": kind, "ename": clean(parts[0]), "evalue": clean(parts[1]), "traceback": traceback}
     data = raw.get("data")
     if type(data) is not dict or not all(type(key) is str for key in data):
         return None
@@ -84,7 +84,7 @@ def _bundle(item: tuple[str, Any]) -> tuple[str, Any]:
     """One representation of a result: text as it is; JSON where it is plain."""
     mime, value = item
     if type(value) is str:
-        return mime, _clean(value)
+        return mime, clean(value)
     return mime, value if mime.endswith("json") and _is_json(value) else None
 
 
@@ -100,7 +100,7 @@ def _is_json(value: Any, depth: int = 20) -> bool:
     )
 
 
-def _clean(text: Any) -> str:
+def clean(text: Any) -> str:
     """Text that every encoder takes: lone surrogates are replaced."""
     return str(text).encode("utf-8", "replace").decode("utf-8")
 

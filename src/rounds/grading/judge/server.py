@@ -21,7 +21,8 @@ from rounds.errors import RoundsError
 from rounds.grading import messages
 from rounds.grading.environment import GRADING, JUDGING
 from rounds.grading.judge.learner import Learner, LearnerGone
-from rounds.grading.judge.orders import Findings, unpacked_order
+from rounds.grading.judge.orders import Findings, packed, unpacked, unpacked_order
+from rounds.grading.judge.outputs import clean
 from rounds.grading.judge.session import Session, SetupError
 from rounds.grading.judge.warm_process import LearnerRun, WarmProcess, WarmProcessError, Warmth
 from rounds.grading.judge.watch import Tree
@@ -30,7 +31,6 @@ from rounds.grading.seeds import SALT_VARIABLE
 from rounds.grading.slices import Script, Slice
 from rounds.grading.verdict import Verdict
 from rounds.grading.wire.channel import Channel, PeerGoneError
-from rounds.grading.wire.codec import Codec
 
 _WATCH_SECONDS = 0.05
 _GRACE_SECONDS = 3.0
@@ -44,10 +44,10 @@ class _Reporter:
     """The judge's side of its line to the server: see `rounds.grading.judge.session.Supervisor`."""
 
     def __init__(self, line: Channel) -> None:
-        self._line, self._codec = line, _plain_codec()
+        self._line = line
 
     def tell(self, *words: Any) -> None:
-        self._line.send(self._codec.pack(list(words)))
+        self._line.send(packed(words))
 
     def began(self, seconds: float) -> None:
         self.tell("began", seconds)
@@ -59,17 +59,11 @@ class _Reporter:
         self.tell("outputs", index, outputs)
 
     def verdict(self, verdict: Verdict) -> None:
-        self.tell("verdict", verdict.as_json() | {"seconds": verdict.seconds})
+        said = {"message": clean(verdict.message), "flag": clean(verdict.flag), "seconds": verdict.seconds}
+        self.tell("verdict", verdict.as_json() | said)
 
     def limit(self, what: str) -> None:
         self.tell("limit", what)
-
-
-def _plain_codec() -> Codec:
-    def none(*_: Any) -> NoReturn:
-        raise TypeError("only plain data travels between the judge and its server")
-
-    return Codec(none, type(None), none)
 
 
 class Case:
@@ -78,7 +72,6 @@ class Case:
     def __init__(self, work: Slice | Script, limits: Limits, run: LearnerRun) -> None:
         self._work, self._limits, self._run = work, limits, run
         self.findings = Findings()
-        self._codec = _plain_codec()
         self._tree = Tree(run.shepherd)
         self._began = monotonic()
         self._judge_until = self._began + limits.cell_seconds + _GRACE_SECONDS
@@ -132,7 +125,7 @@ class Case:
     def _listen(self, line: Channel) -> None:
         try:
             while not self._done:
-                self._note(*self._codec.unpack(line.receive()))
+                self._note(*unpacked(line.receive()))
                 if not line.has_more():
                     return
         except PeerGoneError:
@@ -243,7 +236,7 @@ def serve(coordinator: socket.socket, warm: WarmProcess) -> None:
     line = Channel(coordinator.fileno(), coordinator.fileno(), most=1 << 30)
     try:
         while True:
-            line.send(_findings(warm, line.receive(), coordinator).packed())
+            line.send(_findings(warm, line.receive(), coordinator).as_bytes())
     except PeerGoneError:
         return
     finally:

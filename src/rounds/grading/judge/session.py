@@ -11,11 +11,14 @@ from time import monotonic
 from types import FrameType
 from typing import Any, Protocol
 
+import numpy as np
+
 from rounds.grading import messages
 from rounds.grading.judge.handle import LearnerError, Violation
 from rounds.grading.judge.learner import Learner, LearnerGone, OutOfTime
 from rounds.grading.judge.namespace import Namespace
 from rounds.grading.judge.outputs import Ran, ran
+from rounds.grading.kinds import show
 from rounds.grading.kinds.observation import observed_by
 from rounds.grading.limits import Limits
 from rounds.grading.messages import Fault
@@ -246,11 +249,20 @@ def _execute(source: str, name: str, namespace: dict[str, Any]) -> Any:
 
 
 def _award(cell: GradedCell, value: Any, printed: str, seconds: float) -> Verdict:
-    """Full points; or the number that the cell's last line evaluates to."""
+    """Full points; or the number that the cell's last line evaluates to. What is neither is the test's own fault."""
     test = cell.test
-    points = float(value) if type(value) in (int, float) else test.points
+    points = _number(value, test.points)
     if not (math.isfinite(points) and 0 <= points <= test.points):
-        message = messages.bad_award(value, test.points)
+        message = messages.bad_award(show(value), test.points)
         return failed(test.id, test.points, message, seconds, flag=message)
     said = "" if points == test.points else printed or f"{points:g} of {test.points:g} points."
     return Verdict(test.id, points, test.points, said, seconds)
+
+
+def _number(value: Any, full: float) -> float:
+    """The points that a last line stands for: all of them where it is nothing or a truth; NaN for what is no number."""
+    if value is None or type(value) in (bool, np.bool_):
+        return full
+    if isinstance(value, np.generic):
+        value = value.item()
+    return float(value) if type(value) in (int, float) else math.nan

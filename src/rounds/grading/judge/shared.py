@@ -67,7 +67,7 @@ class SharedEngine:
                 try:
                     line = Channel(call.fileno(), call.fileno(), most=MOST_ORDER)
                     line.send(order)
-                    return Findings.unpacked(line.receive())
+                    return Findings.from_bytes(line.receive())
                 finally:
                     self._calls.discard(call)
         except (OSError, PeerGoneError):

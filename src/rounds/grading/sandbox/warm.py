@@ -21,7 +21,7 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from rounds.grading.environment import GRADING, NBGRADER
-from rounds.grading.sandbox import jail, linux
+from rounds.grading.sandbox import calls, jail, linux
 from rounds.grading.wire.channel import Channel
 
 UNPRIVILEGED = 60001
@@ -182,7 +182,10 @@ def _become_learner(reader: int, writer: int, job: dict[str, Any], mode: str, sh
         jail.set_limits(job["memory"], bounded, job["cpu_seconds"], job["disk"])
         channel = Channel(*jail.keep_only(reader, writer))
         _fresh_start(home)
-        Server(channel, Cells(shell)).serve()
+        cells = Cells(shell)
+        if mode != BARE:
+            calls.forbid()
+        Server(channel, cells).serve()
     except BaseException as error:  # noqa: BLE001 (it is the end of this process either way)
         os.write(2, f"learner: {type(error).__name__}: {error}\n".encode())
     os._exit(0)
@@ -209,7 +212,9 @@ def _fresh_start(home: str) -> None:
         }
     )
     os.chdir(home)
-    sys.path.insert(0, "")
+    # As in a Jupyter kernel: modules handed in are found before installed packages, and after Python's own.
+    installed = (place for place, entry in enumerate(sys.path) if entry.endswith("-packages"))
+    sys.path.insert(next(installed, len(sys.path)), "")
     sys.argv = [""]
 
 

@@ -11,6 +11,7 @@ import dataclasses
 import sys
 from collections.abc import Callable
 from enum import IntEnum
+from fractions import Fraction
 from types import MethodType
 from typing import Any
 
@@ -44,6 +45,7 @@ class Mark(IntEnum):
     INTEGER = 8  # one that no 64 bits hold
     COMPLEX = 9
     EXCEPTION = 10  # a builtin class of exceptions: its name
+    FRACTION = 11
 
 
 _SENT = {mark: msgpack.ExtType(int(mark), b"") for mark in Mark}
@@ -165,6 +167,8 @@ class Codec:
         if issubclass(kind, complex):
             number = complex.__pos__(value)
             return [_SENT[Mark.COMPLEX], number.real, number.imag]
+        if kind is Fraction:
+            return [_SENT[Mark.FRACTION], value.numerator, value.denominator]
         if kind is type and value in _EXCEPTIONS.values():
             return [_SENT[Mark.EXCEPTION], value.__name__]
         return [_SENT[Mark.MINE], self.export(value), _kind_of(value)]
@@ -203,6 +207,10 @@ class Codec:
             real, imaginary = parts
             _require(type(real) is float and type(imaginary) is float, "complex number")
             return complex(real, imaginary)
+        if mark is Mark.FRACTION:
+            numerator, denominator = parts
+            _require(type(numerator) is int and type(denominator) is int and denominator > 0, "fraction")
+            return Fraction(numerator, denominator)
         if mark is Mark.EXCEPTION:
             (name,) = parts
             _require(type(name) is str and name in _EXCEPTIONS, "exception class")
