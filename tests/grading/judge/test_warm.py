@@ -25,9 +25,13 @@ COLLIDING = "def f(): return [((1 << 61) - 1) * n for n in range(45_000)]"  # th
 pytestmark = pytest.mark.skipif(best_mode() in (SINGLE, BARE), reason="there is no bubblewrap that several runs share")
 
 
+OTHERS: set[psutil.Process] = set()  # an engine that other modules' tests share, say
+
+
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JudgeEngine]:
     """An engine of these tests' own: they kill it part by part, so that it cannot clear up."""
+    OTHERS.update(psutil.Process().children(recursive=True))
     engine = JudgeEngine(Limits(cell_seconds=10), workers=1)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("TMPDIR", str(tmp_path_factory.mktemp("engine")))
@@ -43,7 +47,7 @@ def up(engine: JudgeEngine) -> None:
 def running(part: str) -> list[psutil.Process]:
     """The processes below this one that run a program or module, those that were forked from it included."""
     found = []
-    for process in psutil.Process().children(recursive=True):
+    for process in set(psutil.Process().children(recursive=True)) - OTHERS:
         try:
             if part in " ".join(process.cmdline()) and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(process)
