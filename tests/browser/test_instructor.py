@@ -1,5 +1,6 @@
 """What an instructor sees in formgrader after a cohort was graded: nbgrader's own pages, filled by our engine."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -39,3 +40,22 @@ def test_the_menu_leads_to_formgrader(demo: Path, serve: StartServer, open_page)
         page.get_by_role("menuitem", name="Nbgrader").click()
         page.get_by_role("menuitem", name="Formgrader", exact=True).click()
         expect(page.frame_locator("iframe").get_by_role("row", name=ASSIGNMENT)).to_be_visible()
+
+
+def test_what_an_answer_puts_out_runs_nothing_in_formgrader(demo: Path, serve: StartServer, open_page) -> None:
+    hostile = "<img src=x onerror='document.title = 1'><script>document.title = 2</script><b>shown</b>"
+    notebook = demo / "autograded" / "student-01" / ASSIGNMENT / "warm-up.ipynb"
+    content = json.loads(notebook.read_text())
+    markdown = {"cell_type": "markdown", "id": "theirs", "metadata": {}, "source": f"their words {hostile}"}
+    output = {"output_type": "display_data", "data": {"text/html": hostile}, "metadata": {}}
+    code = {"cell_type": "code", "id": "shows", "metadata": {}, "source": "", "outputs": [output]}
+    content["cells"] += [markdown, code | {"execution_count": None}]
+    notebook.chmod(0o644)
+    notebook.write_text(json.dumps(content))
+    with serve("instructor", demo) as server, open_page(server, "/formgrader") as page:
+        page.goto(f"{server.url}/formgrader/gradebook/{ASSIGNMENT}/warm-up")
+        page.locator("td.name a").first.click()
+        expect(page.get_by_text("their words")).to_be_visible()
+        expect(page.locator("b", has_text="shown")).to_have_count(2)
+        assert page.title() not in ("1", "2")
+        assert page.evaluate("document.querySelectorAll('[onerror]').length") == 0

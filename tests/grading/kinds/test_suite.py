@@ -218,8 +218,6 @@ kills.rejects()
     grade(answer, hidden)
 
 
-
-
 def test_functions_are_judged_too_with_their_exceptions() -> None:
     def half(n: int) -> int:
         if n < 0:
