@@ -108,7 +108,7 @@ def main() -> None:
         print(f"  {name:<30}{median(walls):>7.1f}   {spread}   {median(learners):.1f} + {median(judges):.1f}")
     engine.stop()
 
-    with tempfile.TemporaryDirectory() as folder, judge_beside():
+    with tempfile.TemporaryDirectory() as folder, judge_beside(REPOSITORY):
         copy = Path(folder) / "start-here.ipynb"
         shutil.copy(REPOSITORY / "notebooks" / "start-here.ipynb", copy)
         while not is_up():

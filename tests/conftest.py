@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from servers import TOKEN, Server, StartServer, free_port, rounds, wait_until
 
+from rounds.grading.judge.engine import JudgeEngine
+
 REPOSITORY = Path(__file__).parents[1]
 REQUIRE_ALL = os.environ.get("ROUNDS_REQUIRE_ALL") == "1"
 
@@ -104,3 +106,11 @@ def serve(home: dict[str, str], tmp_path: Path) -> StartServer:
                 pytest.fail(f"{command} did not end when it was told to:\n{log.read_text()}")
 
     return start
+
+
+@pytest.fixture(scope="session")
+def shared_engine() -> Iterator[JudgeEngine]:
+    """One engine for all tests of a process: it takes a second to start."""
+    engine = JudgeEngine(workers=1)
+    yield engine
+    engine.stop()

@@ -15,7 +15,6 @@ from rounds.grading.attempts import (
     parse,
     run_attempt,
 )
-from rounds.grading.engine import default_engine
 from rounds.grading.sandbox.kit import REFERENCES
 
 REPOSITORY = Path(__file__).parents[1]
@@ -35,8 +34,8 @@ EXERCISES = [
 @pytest.mark.parametrize(
     ("course", "notebook", "attempt"), [(c, n, a) for c, n, _, a in ATTEMPT], ids=[a.slug for *_, a in ATTEMPT]
 )
-def test_attempt(course, notebook, attempt) -> None:
-    report = run_attempt(course, notebook, attempt, default_engine())
+def test_attempt(course, notebook, attempt, shared_engine) -> None:
+    report = run_attempt(course, notebook, attempt, shared_engine)
     assert not difference(attempt, report), difference(attempt, report)
 
 
@@ -109,9 +108,9 @@ def test_an_unknown_test_lists_the_known(exercise) -> None:
 
 
 @pytest.mark.slow
-def test_what_an_attempt_gets_and_should_not_is_named(exercise) -> None:
+def test_what_an_attempt_gets_and_should_not_is_named(exercise, shared_engine) -> None:
     course = load(SAMPLE)
     good, *_ = attempts_at(course, course.notebooks[0], exercise)
     claimed = parse(f"# %% wrong: not at all\n# loses: relative-change-value\n{good.code}", exercise, "f.py")[0]
-    report = run_attempt(course, course.notebooks[0], claimed, default_engine())
+    report = run_attempt(course, course.notebooks[0], claimed, shared_engine)
     assert difference(claimed, report) == "relative-change-value passed, and must fail."

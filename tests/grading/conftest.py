@@ -75,14 +75,6 @@ def hand_in(sample: Course) -> Callable[..., Path]:
     return put
 
 
-@pytest.fixture(scope="session")
-def shared_engine() -> Iterator[JudgeEngine]:
-    """One engine for all tests of a process: it takes a second to start."""
-    engine = JudgeEngine(workers=1)
-    yield engine
-    engine.stop()
-
-
 @pytest.fixture
 def engine(shared_engine: JudgeEngine) -> Iterator[JudgeEngine]:
     """An engine with little patience; a test may give it other limits."""

@@ -12,7 +12,7 @@ import pytest
 
 from rounds.course import Course, load
 from rounds.grading.attempts import all_attempts, answered, released, run_attempt
-from rounds.grading.engine import default_engine
+from rounds.grading.judge.engine import JudgeEngine
 
 pytestmark = pytest.mark.slow
 
@@ -113,11 +113,11 @@ def graded_by_stock(root: Path, course: Course, chosen: list[tuple]) -> dict[str
     return points
 
 
-def assert_alike(root: Path, course: Course, chosen: list[tuple]) -> None:
+def assert_alike(root: Path, course: Course, chosen: list[tuple], engine: JudgeEngine) -> None:
     by_stock = graded_by_stock(root, course, chosen)
     ours, theirs = {}, {}
     for notebook, attempt in chosen:
-        report = run_attempt(course, notebook, attempt, default_engine())
+        report = run_attempt(course, notebook, attempt, engine)
         ours[attempt.slug] = {verdict.test: verdict.points for verdict in report.verdicts}
         theirs[attempt.slug] = {test: by_stock[attempt.slug].get(test) for test in ours[attempt.slug]}
     assert ours == theirs
@@ -133,16 +133,16 @@ def sampled(chosen: list[tuple]) -> list[tuple]:
 
 
 @pytest.mark.timeout(600)
-def test_a_sample_of_the_attempts_earns_the_same_in_nbgrader_as_it_comes(tmp_path) -> None:
+def test_a_sample_of_the_attempts_earns_the_same_in_nbgrader_as_it_comes(tmp_path, shared_engine) -> None:
     course = load(REPOSITORY)
-    assert_alike(tmp_path, course, sampled(compared(course)))
+    assert_alike(tmp_path, course, sampled(compared(course)), shared_engine)
 
 
 @pytest.mark.deep
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("course", [REPOSITORY, SAMPLE], ids=["repository", "sample"])
-def test_every_attempt_earns_the_same_in_nbgrader_as_it_comes(tmp_path, course) -> None:
-    assert_alike(tmp_path, load(course), compared(load(course)))
+def test_every_attempt_earns_the_same_in_nbgrader_as_it_comes(tmp_path, course, shared_engine) -> None:
+    assert_alike(tmp_path, load(course), compared(load(course)), shared_engine)
 
 
 def test_what_is_not_compared_with_nbgrader_exists() -> None:

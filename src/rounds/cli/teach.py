@@ -184,7 +184,7 @@ def attempts(
     known = [each.id for _, each in found.exercises()]
     if exercise is not None and exercise not in known:
         raise UnknownName("exercise", exercise, known)
-    engine = default_engine()
+    engine = default_engine(hidden=[found.root])
     rows, results = table("exercise", "attempt", "points", "of", "seconds", ""), []
     for notebook, each, attempt in all_attempts(found):
         if exercise not in (None, each.id):

@@ -82,7 +82,7 @@ class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]
 def _engine(converter: Any, cell_seconds: float) -> SteadyEngine:
     """The one engine of a converter's run; it ends when the converter is gone."""
     if converter not in _engines:
-        engine = default_engine(cell_seconds)
+        engine = default_engine(cell_seconds, hidden=[Path(converter.coursedir.root)])
         weakref.finalize(converter, engine.stop)
         _engines[converter] = SteadyEngine(engine)
     return _engines[converter]

@@ -1,10 +1,13 @@
 """The one seam behind which learners' code runs: nothing else may know which engine does it."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
+from rounds.course import find_root
+from rounds.errors import RoundsError
 from rounds.grading.slices import Script, Slice
 from rounds.grading.verdict import Verdict
 
@@ -74,15 +77,16 @@ class Engine(Protocol):
         ...
 
 
-def default_engine(cell_seconds: float = 30.0, workers: int | None = None) -> Engine:
+def default_engine(cell_seconds: float = 30.0, workers: int | None = None, hidden: Sequence[Path] = ()) -> Engine:
     """The engine that check, grade and nbgrader's own commands use; it stops a cell after `cell_seconds`.
 
-    It runs `workers` slices or scripts side by side; without a number, as many as there are processors.
+    It runs `workers` slices or scripts side by side; without a number, as many as there are processors. Answers do not
+    see the folders `hidden`, even where these lie inside the Python installation.
     """
     from rounds.grading.judge.engine import JudgeEngine
     from rounds.grading.limits import Limits
 
-    return JudgeEngine(Limits(cell_seconds=cell_seconds), workers)
+    return JudgeEngine(Limits(cell_seconds=cell_seconds), workers, hidden)
 
 
 def engine_at_hand() -> Engine:
@@ -96,4 +100,7 @@ def engine_at_hand() -> Engine:
 
 @functools.cache
 def _own_engine() -> Engine:
-    return default_engine()
+    try:
+        return default_engine(hidden=[find_root(Path.cwd())])
+    except RoundsError:
+        return default_engine()

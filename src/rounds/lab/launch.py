@@ -33,7 +33,7 @@ def open_lab(course_root: Path, jupyter_args: Sequence[str]) -> int:
         print(sentence, flush=True)
     # Layouts belong to this course: those of the learner's other projects stay out of it.
     layouts = {"JUPYTERLAB_WORKSPACES_DIR": str(report.path / ".rounds" / "layouts")}
-    with judge_beside():
+    with judge_beside(course_root):
         return _run("lab", report.path, ["--LabApp.default_url=/lab/tree/start-here.ipynb", *jupyter_args], layouts)
 
 
@@ -49,11 +49,11 @@ def open_instructor(course_root: Path, jupyter_args: Sequence[str]) -> int:
 
 
 @contextmanager
-def judge_beside() -> Iterator[None]:
+def judge_beside(course_root: Path) -> Iterator[None]:
     """Keep a judge up as long as JupyterLab runs, so that checks need not wait for one."""
     from rounds.grading.judge.shared import start
 
-    judge = start()
+    judge = start(course_root)
     try:
         yield
     finally:

@@ -5,6 +5,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -26,7 +27,7 @@ def beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[psutil.Process]:
     """A shared engine in a folder of the test's own."""
     with tempfile.TemporaryDirectory() as folder:  # the system allows a socket's path 107 characters
         monkeypatch.setattr(shared.tempfile, "gettempdir", lambda: folder)
-        judge = start()
+        judge = start(Path.cwd())
         wait_until(is_up, 30, "the shared engine")
         yield psutil.Process(judge.pid)
         judge.communicate(timeout=20)
@@ -61,7 +62,7 @@ def test_it_goes_with_its_parent_and_all_that_it_started(beside) -> None:
     run.start()
     time.sleep(0.5)
     family = [beside, *beside.children(recursive=True)]
-    start().communicate(timeout=20)  # a second one ends at once, and takes nothing with it
+    start(Path.cwd()).communicate(timeout=20)  # a second one ends at once, and takes nothing with it
     assert is_up()
     beside.terminate()
     assert not psutil.wait_procs(family, timeout=10)[1]

@@ -52,6 +52,6 @@ def start(root: Path, workers: int | None = None, scheduler: str = "", *, unsand
         return Cluster(scheduler, unsandboxed=unsandboxed)
     if not unsandboxed:
         require_sandbox("add --unsandboxed")
-    engine = default_engine(seconds, workers)
+    engine = default_engine(seconds, workers, [root])
     engine.start()
     return Local(engine)

@@ -15,9 +15,9 @@ from rounds.grading.judge.shared import MOST_ORDER, WORKERS
 from rounds.grading.wire.channel import Channel, PeerGoneError
 
 
-def serve(path: Path, parent: int) -> None:
+def serve(path: Path, parent: int, course_root: Path) -> None:
     """Answer callers at `path`, each in a thread of its own, until the descriptor `parent` is closed at its far end."""
-    engine = JudgeEngine(workers=WORKERS)
+    engine = JudgeEngine(workers=WORKERS, hidden=[course_root])
     with socket.socket(socket.AF_UNIX) as door:
         path.unlink(missing_ok=True)
         door.bind(str(path))
@@ -49,7 +49,7 @@ def _answer(caller: socket.socket, engine: JudgeEngine) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Serve on the socket at the path given, unless another process does already."""
+    """Serve on the socket at a path for a course's root, unless another process does already."""
     path = Path(arguments[0])
     os.umask(0o077)
     with path.with_suffix(".lock").open("w") as lock:
@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             return
-        serve(path, sys.stdin.fileno())
+        serve(path, sys.stdin.fileno(), Path(arguments[1]))
 
 
 if __name__ == "__main__":

@@ -152,7 +152,7 @@ class JudgeEngine:
         self.limits = limits or Limits()
         self.workers = workers or len(_processors()) or 2
         self.mode = mode or best_mode()
-        self._hidden = tuple(hidden)
+        self._hidden = tuple(folder.resolve() for folder in hidden)
         self._lock = threading.Lock()
         self._servers: list[_Server | None] = [None] * self.workers
         self._free: queue.LifoQueue[int] = queue.LifoQueue()  # the one that is warm first

@@ -83,15 +83,16 @@ def is_up() -> bool:
     return True
 
 
-def start() -> "subprocess.Popen[bytes]":
+def start(course_root: Path) -> "subprocess.Popen[bytes]":
     """Start a shared engine, which ends when its standard input is closed; it takes a second to be ready.
 
+    Answers do not see the course at `course_root`, even where it lies inside the Python installation.
     Where another is up it ends at once.
     """
     path = socket_path()
     with path.with_suffix(".log").open("wb") as log:
         return subprocess.Popen(
-            [sys.executable, "-m", "rounds.grading.judge.daemon", str(path)],
+            [sys.executable, "-m", "rounds.grading.judge.daemon", str(path), str(course_root)],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,

@@ -80,7 +80,8 @@ def command(mode: str, kit: Path, channels: Sequence[int], hidden: Sequence[Path
         return python, environment | {"TMPDIR": str(kit.parent)}  # what it leaves there goes with it
     words = [*_walls(mode), *_shown(), *_bound(kit, Path(_KIT))]
     for folder in hidden:
-        if any(folder.is_relative_to(shown) for shown in _python()):
+        within = any(folder.is_relative_to(shown) for shown in (*map(Path, _SYSTEM), *_python()))
+        if within and not any(needed.is_relative_to(folder) for needed in _python()):
             words += ["--tmpfs", str(folder)]
     words += ["--remount-ro", "/dev", "--remount-ro", "/", *python]
     return words, environment
