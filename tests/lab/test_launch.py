@@ -34,7 +34,7 @@ def test_the_learners_server_is_rooted_in_the_workspace(course: Path, serve: Sta
 def test_a_terminal_in_jupyterlab_finds_the_rounds_command(course: Path, serve: StartServer) -> None:
     with serve("lab", course, PATH="/usr/bin:/bin") as server:
         children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
-        lab = next(child for child in children if "jupyterlab" in Path(f"/proc/{child}/cmdline").read_text())
+        lab = next(child for child in children if "\0jupyterlab\0" in Path(f"/proc/{child}/cmdline").read_text())
         inherited = Path(f"/proc/{lab}/environ").read_text().split("\0")
     path = next(entry.removeprefix("PATH=") for entry in inherited if entry.startswith("PATH="))
     assert shutil.which("rounds", path=path) == rounds()
