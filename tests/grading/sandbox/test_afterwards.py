@@ -92,9 +92,9 @@ class TestAfterwards:
         below = psutil.Process(grading.pid).children(recursive=True)
         assert len(below) > 4
         grading.send_signal(signal.SIGINT)
-        _, errors = grading.communicate(timeout=5)
+        _, errors = grading.communicate(timeout=20)
         assert errors.rstrip().endswith(b"KeyboardInterrupt")
-        wait_until(lambda: not any(process.is_running() for process in below), 3, "the children's end")
+        wait_until(lambda: not any(process.is_running() for process in below), 20, "the children's end")
 
     def test_a_whole_notebook_has_limits_too(self, engine) -> None:
         engine.limits = Limits(cell_seconds=0.3, memory=64 << 20, output=5_000)

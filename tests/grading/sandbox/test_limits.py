@@ -25,7 +25,7 @@ def honest_neighbour(engine: JudgeEngine) -> Iterator[None]:
     before = processes()
     yield
     assert earned(engine, Limits(), "def f(): return sum(range(10))", "assert f() == 45") == [(2, "")]
-    wait_until(lambda: processes() <= before, 5, "the end of what the answer started")
+    wait_until(lambda: processes() <= before, 20, "the end of what the answer started")
 
 
 def earned(engine: JudgeEngine, limits: Limits, answer: str | list[str], *tests: str) -> list[tuple[float, str]]:

@@ -5,6 +5,8 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rounds.grading.sandbox import linux
@@ -31,7 +33,8 @@ def own_files(disk: int) -> None:
     linux.mount(None, "/", None, linux.RECURSIVE | linux.PRIVATE)
     linux.mount("proc", "/proc", "proc", _PLAIN | linux.NO_EXEC)
     for place, share in (("/tmp", disk), (HOME, disk), ("/dev/shm", disk // 4)):
-        linux.mount("tmpfs", place, "tmpfs", _PLAIN, f"size={share},nr_inodes={_INODES},mode=700")
+        with _kept_in_sight(place):
+            linux.mount("tmpfs", place, "tmpfs", _PLAIN, f"size={share},nr_inodes={_INODES},mode=700")
     # Whoever makes a user namespace gets every right in it, and more of the kernel to attack.
     linux.write("/proc/sys/user/max_user_namespaces", "0")
     for name in _KERNEL_FILES:
@@ -39,6 +42,20 @@ def own_files(disk: int) -> None:
         if Path(path).is_dir():
             linux.mount(path, path, None, linux.BIND | linux.RECURSIVE)
             linux.mount(None, path, None, linux.BIND | linux.REMOUNT | linux.READ_ONLY | _PLAIN | linux.NO_EXEC)
+
+
+@contextmanager
+def _kept_in_sight(place: str) -> Iterator[None]:
+    """Show again what is mounted below a place that is covered meanwhile: Python's environment may lie in /tmp."""
+    lines = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
+    points = (line.split()[1].replace("\\040", " ") for line in lines)
+    below = [point for point in points if point.startswith(f"{place}/")]
+    held = {path: os.open(path, os.O_PATH) for path in below}
+    yield
+    for path, descriptor in held.items():
+        Path(path).mkdir(mode=0o755, parents=True, exist_ok=True)
+        linux.mount(f"/proc/self/fd/{descriptor}", path, None, linux.BIND | linux.RECURSIVE)
+        os.close(descriptor)
 
 
 def give_up_rights() -> None:
