@@ -5,6 +5,7 @@ import json
 import os
 import select
 import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -83,7 +84,13 @@ class Warmth:
         words, environment = command(mode, make_kit(self._folder / "kit"), channels, hidden)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                words, env=environment, pass_fds=channels, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                words,
+                env=environment,
+                pass_fds=channels,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         for _, theirs in pairs:
             theirs.close()
@@ -100,7 +107,9 @@ class Warmth:
         """End it with all that runs in it, and remove its folder."""
         for control in self.controls:
             control.close()
-        self._process.kill()
+        # Bubblewrap's own child belongs to this group too until it is walled in; alone it would wait for ever.
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
