@@ -1,6 +1,7 @@
 """Observations: a function of ours runs beside the answer, in the judge and in a kernel alike."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pieces import piece
@@ -53,7 +54,8 @@ def test_in_a_kernel_with_a_running_loop_it_runs_here(monkeypatch) -> None:
     async def cell() -> int:
         return observe(watch, 1)
 
-    assert asyncio.run(cell()) == 2
+    with ThreadPoolExecutor() as pool:  # this thread may have a loop of a browser's
+        assert pool.submit(asyncio.run, cell()).result() == 2
     assert observe(lambda: 5) == 5
     with pytest.raises(TypeError):
         observe(watch)

@@ -71,7 +71,8 @@ class TestAfterwards:
     def test_ctrl_c_ends_a_process_that_grades_with_all_its_children(self) -> None:
         script = textwrap.dedent(
             f"""
-            import sys
+            import signal, sys
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it
             sys.path.insert(0, {str(Path(__file__).parents[2])!r})
             from pieces import piece
             from rounds.grading.judge.engine import JudgeEngine
