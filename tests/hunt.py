@@ -4,7 +4,6 @@ It runs as an answer's cell, with `HASHES` before it, and must find nothing of o
 """
 
 import builtins
-import ctypes
 import gc
 import hashlib
 import linecache
@@ -31,25 +30,22 @@ def holds(data: bytes) -> bool:
 def memory() -> "list[str]":
     """The regions of this process's memory, read through the system so that a page that is gone is no crash."""
 
-    class Piece(ctypes.Structure):
-        _fields_ = (("start", ctypes.c_void_p), ("length", ctypes.c_size_t))
-
-    read = ctypes.CDLL(None, use_errno=True).process_vm_readv
-    target = ctypes.create_string_buffer(MOST)
     found = []
+    mine = os.open("/proc/self/mem", os.O_RDONLY)
     for line in _text("/proc/self/maps").splitlines():
         words = line.split(maxsplit=5)
         first, last = (int(number, 16) for number in words[0].split("-"))
         if "r" not in words[1] or "[v" in line:
             continue
         for start in range(first, last, MOST - 64):
-            length = min(MOST, last - start)
-            here, there = Piece(ctypes.addressof(target), length), Piece(start, length)
-            count = read(os.getpid(), ctypes.byref(here), 1, ctypes.byref(there), 1, 0)
-            if count > 0 and holds(ctypes.string_at(target, count)):
-                found.append(f"memory {line}")
-                ctypes.memset(target, 0, MOST)
+            try:
+                held = holds(os.pread(mine, min(MOST, last - start), start))
+            except OSError:
                 break
+            if held:
+                found.append(f"memory {line}")
+                break
+    os.close(mine)
     return found
 
 

@@ -47,7 +47,7 @@ def up(engine: JudgeEngine) -> None:
 def running(part: str) -> list[psutil.Process]:
     """The processes below this one that run a program or module, those that were forked from it included."""
     found = []
-    for process in set(psutil.Process().children(recursive=True)) - OTHERS:
+    for process in (each for each in psutil.Process().children(recursive=True) if each not in OTHERS):
         try:
             if part in " ".join(process.cmdline()) and process.status() != psutil.STATUS_ZOMBIE:
                 found.append(process)
