@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
 
+from rounds.course import HiddenTest
 from rounds.grading import messages
 from rounds.grading.engine import Engine, Outcome
 from rounds.grading.limits import Limits
@@ -60,11 +61,13 @@ def _too_late(piece: Slice, seconds: float) -> Outcome:
     return Outcome(verdicts, {}, 0.0, limits=(why,))
 
 
+def unjudged(test: HiddenTest) -> Verdict:
+    """The verdict on a test that nobody gave one on."""
+    return failed(test.id, test.points, NO_VERDICT, flag=NO_VERDICT)
+
+
 def _report(piece: Slice, outcome: Outcome) -> ExerciseReport:
     """Exactly one verdict per test: what the engine left out counts as 0."""
     given = {verdict.test: verdict for verdict in outcome.verdicts}
-    verdicts: list[Verdict] = [
-        given.get(cell.test.id) or failed(cell.test.id, cell.test.points, NO_VERDICT, flag=NO_VERDICT)
-        for cell in piece.tests
-    ]
+    verdicts: list[Verdict] = [given.get(cell.test.id) or unjudged(cell.test) for cell in piece.tests]
     return ExerciseReport(piece.exercise, tuple(verdicts), outcome.seconds)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rounds.course import grade_id, is_solution, is_test
 from rounds.files import Cell, Notebook
 from rounds.grading.cohort.work import test_of
-from rounds.grading.judging import NO_VERDICT
-from rounds.grading.verdict import Verdict, failed
+from rounds.grading.judging import unjudged
+from rounds.grading.verdict import Verdict
 
 NO_RESPONSE = "No response."
 
@@ -51,7 +51,7 @@ def verdict_on(cell: Cell, verdicts: Mapping[str, Verdict]) -> Verdict:
     test = test_of(cell)
     found = verdicts.get(test.id)
     if found is None or found.possible != test.points:
-        return failed(test.id, test.points, NO_VERDICT, flag=NO_VERDICT)
+        return unjudged(test)
     return found
 
 

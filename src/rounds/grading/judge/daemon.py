@@ -10,8 +10,8 @@ from pathlib import Path
 
 from rounds.errors import RoundsError
 from rounds.grading.judge.engine import CancelledError, JudgeEngine
-from rounds.grading.judge.orders import Findings
-from rounds.grading.judge.shared import MOST_ORDER, WORKERS
+from rounds.grading.judge.orders import MOST_ORDER, Findings
+from rounds.grading.judge.shared import WORKERS
 from rounds.grading.wire.channel import Channel, PeerGoneError
 
 
@@ -37,7 +37,7 @@ def serve(path: Path, parent: int, course_root: Path) -> None:
 
 def _answer(caller: socket.socket, engine: JudgeEngine) -> None:
     with caller:
-        line = Channel(caller.fileno(), caller.fileno(), most=MOST_ORDER)
+        line = Channel.over(caller, MOST_ORDER)
         try:
             try:
                 found = engine.findings(line.receive(), caller)

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from rounds.errors import RoundsError
 from rounds.grading.engine import Outcome, Played, Usage
-from rounds.grading.judge.orders import Findings, packed_order
+from rounds.grading.judge.orders import MOST_ORDER, Findings, packed_order
+from rounds.grading.judge.watch import processors
 from rounds.grading.judging import NO_VERDICT
 from rounds.grading.limits import Limits
 from rounds.grading.sandbox.bubblewrap import best_mode
@@ -24,7 +25,6 @@ from rounds.grading.verdict import failed
 from rounds.grading.wire.channel import Channel, PeerGoneError
 
 _SERVER_GONE = "The judge itself ended while it worked on this answer"
-_MOST_ORDER = 1 << 30
 
 
 class CancelledError(Exception):
@@ -78,7 +78,7 @@ class _Server:
 
     def __init__(self, ours: socket.socket, group: _Group) -> None:
         self._socket, self.group = ours, group
-        self._channel = Channel(ours.fileno(), ours.fileno(), most=_MOST_ORDER)
+        self._channel = Channel.over(ours, MOST_ORDER)
 
     def ask(self, order: bytes, caller: socket.socket | None) -> Findings:
         self._channel.send(order)
@@ -109,7 +109,7 @@ def _servers(numbers: Sequence[int], mode: str, hidden: Sequence[Path]) -> dict[
     """Start servers by those numbers together: what they import is imported once."""
     pairs = {number: socket.socketpair() for number in numbers}
     theirs = [their_end for _, their_end in pairs.values()]
-    cores = _processors()
+    cores = processors()
     pinned = [cores[number % len(cores)] for number in numbers] if cores else []
     group = _Group([their_end.fileno() for their_end in theirs], pinned, [mode, *map(str, hidden)])
     for their_end in theirs:
@@ -119,11 +119,6 @@ def _servers(numbers: Sequence[int], mode: str, hidden: Sequence[Path]) -> dict[
 
 def _listed(numbers: Sequence[int]) -> str:
     return ",".join(map(str, numbers))
-
-
-def _processors() -> list[int]:
-    """Those that this process may use; empty where the system does not say."""
-    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 
 
 def environment() -> dict[str, str]:
@@ -150,7 +145,7 @@ class JudgeEngine:
         mode: str | None = None,
     ) -> None:
         self.limits = limits or Limits()
-        self.workers = workers or len(_processors()) or 2
+        self.workers = workers or len(processors()) or 2
         self.mode = mode or best_mode()
         self._hidden = tuple(folder.resolve() for folder in hidden)
         self._lock = threading.Lock()
@@ -158,7 +153,6 @@ class JudgeEngine:
         self._free: queue.LifoQueue[int] = queue.LifoQueue()  # the one that is warm first
         for number in reversed(range(self.workers)):
             self._free.put(number)
-        self._stopping = False
         atexit.register(self.stop)
 
     def start(self) -> None:

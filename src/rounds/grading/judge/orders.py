@@ -10,6 +10,8 @@ from rounds.grading.limits import Limits
 from rounds.grading.slices import CodeCell, GradedCell, Script, Slice
 from rounds.grading.verdict import Verdict
 
+MOST_ORDER = 1 << 30  # bytes of an order or of findings
+
 
 @dataclass
 class Findings:

@@ -5,6 +5,7 @@ processes, ends what goes past its limits, and always answers with findings.
 """
 
 import ast
+import functools
 import importlib
 import os
 import select
@@ -21,7 +22,7 @@ from rounds.errors import RoundsError
 from rounds.grading import messages
 from rounds.grading.environment import GRADING, JUDGING
 from rounds.grading.judge.learner import Learner, LearnerGone
-from rounds.grading.judge.orders import Findings, packed, unpacked, unpacked_order
+from rounds.grading.judge.orders import MOST_ORDER, Findings, packed, unpacked, unpacked_order
 from rounds.grading.judge.outputs import clean
 from rounds.grading.judge.session import Session, SetupError
 from rounds.grading.judge.warm_process import LearnerRun, WarmProcess, WarmProcessError, Warmth
@@ -83,10 +84,10 @@ class Case:
         judge = os.fork()
         if judge == 0:
             ours.close()
-            _be_judge(self._work, self._limits, self._run.channel, Channel(theirs.fileno(), theirs.fileno()))
+            _be_judge(self._work, self._limits, self._run.channel, Channel.over(theirs))
         theirs.close()
         self._run.channel.close()
-        line = Channel(ours.fileno(), ours.fileno())
+        line = Channel.over(ours)
         try:
             self._follow(judge, line, coordinator)
         finally:
@@ -215,25 +216,30 @@ def _prepare(work: Slice | Script) -> None:
 
 def _import_for(work: Slice | Script) -> None:
     """Import here, once, what setup and tests of ours import: each judge is forked with it."""
-    if isinstance(work, Script):
+    if isinstance(work, Slice):
+        for cells in (work.setup, work.tests):
+            for cell in cells:
+                _import_all_of(cell.source)
+
+
+@functools.lru_cache(maxsize=1024)  # a cohort's submissions have them in common
+def _import_all_of(source: str) -> None:
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError):
         return
-    for source in (cell.source for cells in (work.setup, work.tests) for cell in cells):
-        try:
-            body = ast.parse(source).body
-        except (SyntaxError, ValueError):
-            continue
-        for node in body:
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                names = [node.module]
-            for name in names:
-                with suppress(Exception):
-                    importlib.import_module(name)
+    for node in body:
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [node.module]
+        for name in names:
+            with suppress(Exception):
+                importlib.import_module(name)
 
 
 def serve(coordinator: socket.socket, warm: WarmProcess) -> None:
     """Answer orders, one after the other, until the coordinator has gone."""
-    line = Channel(coordinator.fileno(), coordinator.fileno(), most=1 << 30)
+    line = Channel.over(coordinator, MOST_ORDER)
     try:
         while True:
             line.send(_findings(warm, line.receive(), coordinator).as_bytes())

@@ -18,14 +18,12 @@ from pathlib import Path
 from rounds.errors import RoundsError
 from rounds.grading.engine import Outcome, Played
 from rounds.grading.judge.engine import environment, outcome_of, played_of
-from rounds.grading.judge.orders import Findings, packed_order
+from rounds.grading.judge.orders import MOST_ORDER, Findings, packed_order
 from rounds.grading.limits import Limits
-from rounds.grading.sandbox.bubblewrap import best_mode
 from rounds.grading.sandbox.kit import PACKAGE
 from rounds.grading.slices import Script, Slice
 from rounds.grading.wire.channel import Channel, PeerGoneError
 
-MOST_ORDER = 1 << 30
 WORKERS = 2
 
 
@@ -39,7 +37,6 @@ class SharedEngine:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self.workers = WORKERS
-        self.mode = best_mode()
         self._calls: set[socket.socket] = set()
 
     def start(self) -> None:
@@ -65,7 +62,7 @@ class SharedEngine:
             with _connected() as call:
                 self._calls.add(call)
                 try:
-                    line = Channel(call.fileno(), call.fileno(), most=MOST_ORDER)
+                    line = Channel.over(call, MOST_ORDER)
                     line.send(order)
                     return Findings.from_bytes(line.receive())
                 finally:

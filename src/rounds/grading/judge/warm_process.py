@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from rounds.errors import RoundsError
+from rounds.grading.judge.watch import processors
 from rounds.grading.limits import Limits
 from rounds.grading.sandbox.bubblewrap import command
 from rounds.grading.sandbox.kit import make_kit
@@ -157,7 +158,7 @@ class WarmProcess:
             "processes": limits.processes,
             "cpu_seconds": limits.cpu_seconds,
             "disk": limits.disk,
-            "processors": sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [],
+            "processors": processors(),
         }
         rights = array.array("i", [their_reader, their_writer, their_reports.fileno()])
         try:

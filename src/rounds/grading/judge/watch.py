@@ -55,6 +55,11 @@ class Tree:
         return found
 
 
+def processors() -> list[int]:
+    """The processors that this process may use; empty where the system does not say."""
+    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+
+
 def _threads(pid: int) -> list[str]:
     try:
         return [path.name for path in Path(f"/proc/{pid}/task").iterdir()]

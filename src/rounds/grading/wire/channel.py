@@ -1,6 +1,7 @@
 """Frames over a pair of pipes, or over a socket: a length, then bytes. Pipes take half of a socket's time."""
 
 import os
+import socket
 import struct
 
 MOST_BYTES = 16 << 20  # of a packed value
@@ -30,6 +31,11 @@ class Channel:
     def __init__(self, reader: int, writer: int, most: int = _MOST) -> None:
         self.reader, self.writer, self._most = reader, writer, most
         self._read = b""
+
+    @classmethod
+    def over(cls, end: socket.socket, most: int = _MOST) -> "Channel":
+        """A channel over a socket, which stays open as long as `end` does."""
+        return cls(end.fileno(), end.fileno(), most)
 
     def allow(self) -> None:
         """Wait again, after `expire`."""
