@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
+from rounds.cli.imports import imported_for_good
 from rounds.cli.options import (
     AssignmentArgument,
     CourseOption,
@@ -58,10 +59,10 @@ def grade(
     root = root_of(course)
     judges = start(root, workers, scheduler, unsandboxed=unsandboxed)
     try:
-        # What follows imports nbgrader, for as long as the judges need to start.
-        from rounds.grading.cohort.run import Choice, submissions
-        from rounds.grading.cohort.run import grade as grade_all
-        from rounds.grading.cohort.submitted import course_of
+        with imported_for_good():  # nbgrader, for as long as the judges need to start
+            from rounds.grading.cohort.run import Choice, submissions
+            from rounds.grading.cohort.run import grade as grade_all
+            from rounds.grading.cohort.submitted import course_of
 
         found = course_of(root)
         chosen = submissions(found, assignment, student)

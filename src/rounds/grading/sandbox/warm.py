@@ -40,10 +40,12 @@ def main() -> None:
     if mode != BARE:
         linux.set_dumpable(False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
     shell = _import_all()
     controls = [socket.socket(fileno=int(each)) for each in os.environ[CHANNELS_VARIABLE].split(",")]
     gc.collect()
     gc.freeze()
+    gc.enable()
     for control in controls:
         if os.fork() == 0:
             for other in controls:
@@ -146,6 +148,7 @@ def _wait(child: int, reports: socket.socket) -> tuple[int, float]:
         order = reports.recv(16)
         if order == _INTERRUPT:
             os.kill(child, signal.SIGINT)
+            reports.send(_INTERRUPT)
         elif not order:
             os.kill(child, signal.SIGKILL)
             _, status, usage = os.wait4(child, 0)
