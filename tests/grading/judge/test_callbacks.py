@@ -80,6 +80,8 @@ class TestCallbacks:
     def test_our_exceptions_reach_it_under_the_name_of_a_builtin(self, engine) -> None:
         tests = [
             "def f(): raise ValueError('ours')\nassert told(f) == ('ValueError', 'ours')",
+            "def f(): {}['ours']\nassert told(f) == ('KeyError', repr('ours'))",
+            "def f(): raise KeyError(3)\nassert told(f) == ('KeyError', '3')",
             "class FullError(OSError):\n    def __str__(self): return 'full'\n"
             "def f(): raise FullError\nassert told(f) == ('OSError', 'full')",
             "def f(): raise StopIteration\nassert told(f)[0] == 'StopIteration'",

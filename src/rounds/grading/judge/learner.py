@@ -169,7 +169,7 @@ class Learner:
         try:
             body = self.codec.unpack(request)
         except UnplainError as error:
-            self._reply(REFUSAL + self.codec.pack(["TypeError", str(error)]))
+            self._reply(REFUSAL + self.codec.pack(["TypeError", [str(error)]]))
             return
         if type(body) is not list or len(body) != 4:
             raise WireError("a callback of the wrong shape")
@@ -182,8 +182,18 @@ class Learner:
         try:
             reply = ANSWER + self.codec.pack(self._exported(number, method)(*arguments, **keywords))
         except Exception as error:  # noqa: BLE001 (whatever it is, the learner's code is told)
-            reply = REFUSAL + self.codec.pack(list(_told(error)))
+            reply = self._refusal(error)
         self._reply(reply)
+
+    def _refusal(self, error: Exception) -> bytes:
+        """The name of a builtin exception and what it is made of: all that the learner's code hears of one of ours."""
+        kinds = type(error).__mro__
+        names = error.type_names if isinstance(error, LearnerError) else tuple(kind.__name__ for kind in kinds)
+        name = next((name for name in names if isinstance(getattr(builtins, name, None), type)), "Exception")
+        made_of: list[Any] = [str(error)]
+        if name == type(error).__name__ and all(type(part) in (str, int, float) for part in error.args):
+            made_of = list(error.args)  # the text of a KeyError, say, is another
+        return REFUSAL + self.codec.pack([name, made_of])
 
     def _reply(self, frame: bytes) -> None:
         self.busy = True
@@ -208,7 +218,7 @@ class Learner:
         try:
             while self._open:
                 if self._open[-1] == CALLBACK:
-                    self.channel.send(REFUSAL + self.codec.pack(["TimeoutError", "the test is over"]))
+                    self.channel.send(REFUSAL + self.codec.pack(["TimeoutError", ["the test is over"]]))
                     self._open.pop()
                     continue
                 kind = self.channel.receive()[:1]
@@ -226,12 +236,3 @@ class Learner:
             self.lose(str(error), forged=True)
         finally:
             self.busy = False
-
-
-def _told(error: Exception) -> tuple[str, str]:
-    """The name of a builtin exception and a message: all that the learner's code hears of one of ours."""
-    names = (
-        error.type_names if isinstance(error, LearnerError) else tuple(kind.__name__ for kind in type(error).__mro__)
-    )
-    name = next((name for name in names if isinstance(getattr(builtins, name, None), type)), "Exception")
-    return name, str(error)

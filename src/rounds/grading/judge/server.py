@@ -6,6 +6,7 @@ processes, ends what goes past its limits, and always answers with findings.
 
 import ast
 import functools
+import gc
 import importlib
 import os
 import select
@@ -55,6 +56,7 @@ class _Reporter:
 
     def interrupt(self) -> None:
         self.tell("interrupt")
+        self._line.receive()
 
     def outputs(self, index: int, outputs: list[dict[str, Any]]) -> None:
         self.tell("outputs", index, outputs)
@@ -126,7 +128,11 @@ class Case:
     def _listen(self, line: Channel) -> None:
         try:
             while not self._done:
-                self._note(*unpacked(line.receive()))
+                what, *words = unpacked(line.receive())
+                self._note(what, *words)
+                if what == "interrupt":
+                    self._run.interrupt()
+                    line.send(b"")
                 if not line.has_more():
                     return
         except PeerGoneError:
@@ -138,8 +144,6 @@ class Case:
         found = self.findings
         if what == "began":
             self._judge_until = monotonic() + words[0] + _GRACE_SECONDS
-        elif what == "interrupt":
-            self._run.interrupt()
         elif what == "outputs":
             found.outputs[words[0]] = words[1]
         elif what == "verdict":
@@ -295,7 +299,10 @@ def main(arguments: list[str]) -> None:
     warmth = Warmth(mode, hidden, len(coordinators))
     servers = []
     try:
+        gc.disable()
         _import_what_tests_use()
+        gc.freeze()
+        gc.enable()
         for number, coordinator in enumerate(coordinators):
             servers.append(os.fork())
             if servers[-1] == 0:

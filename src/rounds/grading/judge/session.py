@@ -39,7 +39,7 @@ class Supervisor(Protocol):
         ...
 
     def interrupt(self) -> None:
-        """Interrupt the learner's process."""
+        """Interrupt the learner's process; it has happened when this returns."""
         ...
 
     def outputs(self, index: int, outputs: list[dict[str, Any]]) -> None:

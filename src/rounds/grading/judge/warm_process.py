@@ -39,6 +39,7 @@ class LearnerRun:
         self.channel, self.reports, self.shepherd = channel, reports, 0
         self.cpu_seconds = 0.0
         self._home = home
+        self._said = b""
 
     def wait_until_started(self) -> None:
         """Learn the shepherd's process id, as this process sees it, from the credentials of its first report."""
@@ -55,19 +56,19 @@ class LearnerRun:
                 self.shepherd = _CREDENTIALS.unpack(content[: _CREDENTIALS.size])[0]
 
     def interrupt(self) -> None:
-        """Send the learner's process what Ctrl-C sends."""
+        """Send the learner's process what Ctrl-C sends; what it is asked afterwards comes after it."""
         with suppress(OSError):
             self.reports.send(b"I")
+            self._said += self.reports.recv(64)
 
     def end(self) -> None:
         """Kill the learner's process with all that it started, and note the CPU time of it all."""
-        rest = b""
         with suppress(OSError):
             self.reports.shutdown(socket.SHUT_WR)
             while data := self.reports.recv(64):
-                rest += data
-        if len(rest) >= 12:
-            self.cpu_seconds = struct.unpack("<id", rest[-12:])[1]
+                self._said += data
+        if len(self._said) >= 12:
+            self.cpu_seconds = struct.unpack("<id", self._said[-12:])[1]
         self.reports.close()
         if self._home is not None:
             shutil.rmtree(self._home, ignore_errors=True)

@@ -8,10 +8,11 @@ import builtins
 import inspect
 import linecache
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import MethodType
+from types import FrameType, MethodType
 from typing import Any
 
 import msgpack
@@ -65,6 +66,9 @@ class Server:
             b"O": self._observe,
         }
         self._quick: dict[bytes, tuple[Any, list[type]]] = {}
+        self._on_the_line = True  # a frame is under way or awaited, and no interrupt may be raised
+        self._callbacks = 0  # under way
+        self._interrupted = False
 
     def _judges(self, number: int, _kind: str) -> JudgesObject:
         """What stands for an object of the judge's: the same for the same."""
@@ -74,21 +78,36 @@ class Server:
 
     def serve(self) -> None:
         """Answer until the judge closes its end."""
-        while True:
-            try:
+        signal.signal(signal.SIGINT, self._interrupt)
+        try:
+            while True:
                 self._step()
-            except KeyboardInterrupt:  # it came after the answer had gone
-                continue
-            except PeerGoneError:
-                return
+        except PeerGoneError:
+            return
+
+    def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
+        """Interrupt the learner's code, and nothing else: one that comes when its answer has gone is dropped."""
+        if not self._on_the_line:
+            raise KeyboardInterrupt
+        self._interrupted = self._callbacks > 0
 
     def call_back(self, number: int, method: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         """Call an object of the judge's, which may call the learner's code meanwhile."""
-        self._channel.send(b"k" + self._codec.pack([number, method, list(arguments), keywords]))
-        while True:
-            answer = self._step()
-            if answer is not None:
-                return answer[0]
+        request = b"k" + self._codec.pack([number, method, list(arguments), keywords])
+        self._callbacks += 1
+        self._on_the_line = True
+        try:
+            self._channel.send(request)
+            while True:
+                answer = self._step()
+                if answer is not None:
+                    return answer[0]
+        finally:
+            self._callbacks -= 1
+            interrupted, self._interrupted = self._interrupted, False
+            self._on_the_line = False
+            if interrupted:
+                raise KeyboardInterrupt
 
     def _step(self) -> tuple[Any] | None:
         """Serve one request; the judge's answer to a call of ours where that is what comes."""
@@ -97,18 +116,21 @@ class Server:
         if kind == b"R":
             return (self._codec.unpack(frame[1:]),)
         if kind == b"E":
-            name, message = self._codec.unpack(frame[1:])
-            raise getattr(builtins, name, Exception)(message)
+            name, arguments = self._codec.unpack(frame[1:])
+            raise getattr(builtins, name, Exception)(*arguments)
         try:
+            self._on_the_line = False
             if kind == b"Q":
                 method, kinds = self._quick[frame[1:5]]
                 value = method(*map(_new, kinds, msgpack.unpackb(frame[5:])))
             else:
                 value = self._actions[kind](*self._codec.unpack(frame[1:]))
             reply = b"r" + self._codec.pack(value)
+            self._on_the_line = True
         except SystemExit:
             os._exit(0)
         except BaseException as error:  # noqa: BLE001 (all of it is the judge's to hear)
+            self._on_the_line = True
             reply = b"e" + self._codec.pack(self._description(error))
         self._channel.send(reply)
         return None
