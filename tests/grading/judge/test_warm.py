@@ -66,7 +66,7 @@ def bubblewraps() -> list[psutil.Process]:
 
 def judges() -> list[psutil.Process]:
     """The group that servers are forked from, the servers, and while a slice runs its judge."""
-    return running("rounds.grading.judge.server")
+    return running("rounds.grading.judge.group")
 
 
 def kill(processes: list[psutil.Process]) -> None:

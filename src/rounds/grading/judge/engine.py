@@ -36,7 +36,7 @@ class _Group:
 
     def __init__(self, descriptors: Sequence[int], processors: Sequence[int], rest: Sequence[str]) -> None:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (it lives as long as the group)
-        words = [sys.executable, "-m", "rounds.grading.judge.server", _listed(descriptors), _listed(processors)]
+        words = [sys.executable, "-m", "rounds.grading.judge.group", _listed(descriptors), _listed(processors)]
         self._process = subprocess.Popen(
             [*words, *rest],
             pass_fds=descriptors,

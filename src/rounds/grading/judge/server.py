@@ -6,7 +6,6 @@ processes, ends what goes past its limits, and always answers with findings.
 
 import ast
 import functools
-import gc
 import importlib
 import os
 import select
@@ -15,7 +14,6 @@ import socket
 import sys
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic
 from typing import Any, NoReturn
 
@@ -26,7 +24,7 @@ from rounds.grading.judge.learner import Learner, LearnerGone
 from rounds.grading.judge.orders import MOST_ORDER, Findings, packed, unpacked, unpacked_order
 from rounds.grading.judge.outputs import clean
 from rounds.grading.judge.session import Session, SetupError
-from rounds.grading.judge.warm_process import LearnerRun, WarmProcess, WarmProcessError, Warmth
+from rounds.grading.judge.warm_process import LearnerRun, WarmProcess, WarmProcessError
 from rounds.grading.judge.watch import Tree
 from rounds.grading.limits import Limits
 from rounds.grading.seeds import SALT_VARIABLE
@@ -253,7 +251,8 @@ def serve(coordinator: socket.socket, warm: WarmProcess) -> None:
         warm.close()
 
 
-def _import_what_tests_use() -> None:
+def import_what_tests_use() -> None:
+    """Import it before servers are forked, once for all of them."""
     for name in ("numpy", "rounds.sim", "rounds.grading.kinds", "rounds.lab.check", "rounds.lab.unfinished"):
         importlib.import_module(name)
 
@@ -285,40 +284,3 @@ def _answer(warm: WarmProcess, order: bytes, coordinator: socket.socket) -> Find
     if not warm.after_run(bool(found.lost)):
         return replace(found, verdicts=[], lost=f"{_WARM_GONE}.", flag=f"{_WARM_GONE}.")
     return found
-
-
-def main(arguments: list[str]) -> None:
-    """Fork a server for each coordinator's socket, and stay until the last has ended.
-
-    Arguments: <descriptor>[,<descriptor>...] <processor>[,<processor>...] <mode> [hidden folder ...].
-    """
-    descriptors, processors, mode, *hidden_names = arguments
-    coordinators = [socket.socket(fileno=int(each)) for each in descriptors.split(",")]
-    pinned = [{int(each)} for each in processors.split(",") if each]
-    hidden = [Path(name) for name in hidden_names]
-    warmth = Warmth(mode, hidden, len(coordinators))
-    servers = []
-    try:
-        gc.disable()
-        _import_what_tests_use()
-        gc.freeze()
-        gc.enable()
-        for number, coordinator in enumerate(coordinators):
-            servers.append(os.fork())
-            if servers[-1] == 0:
-                for other in {*coordinators, *warmth.controls} - {coordinator, warmth.controls[number]}:
-                    other.close()
-                if pinned:
-                    os.sched_setaffinity(0, pinned[number])
-                serve(coordinator, WarmProcess(mode, hidden, warmth, number))
-                os._exit(0)
-        for coordinator in coordinators:
-            coordinator.close()
-        for server in servers:
-            os.waitpid(server, 0)
-    finally:
-        warmth.end()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

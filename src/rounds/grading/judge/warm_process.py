@@ -18,7 +18,7 @@ from rounds.errors import RoundsError
 from rounds.grading.judge.watch import processors
 from rounds.grading.limits import Limits
 from rounds.grading.sandbox.bubblewrap import command
-from rounds.grading.sandbox.kit import make_kit
+from rounds.grading.sandbox.kit import add_fonts, make_kit
 from rounds.grading.sandbox.warm import BARE, SINGLE
 from rounds.grading.wire.channel import Channel
 
@@ -83,7 +83,8 @@ class Warmth:
         pairs = [socket.socketpair() for _ in range(number)]
         self.controls = [ours for ours, _ in pairs]
         channels = [theirs.fileno() for _, theirs in pairs]
-        words, environment = command(mode, make_kit(self._folder / "kit"), channels, hidden)
+        kit = make_kit(self._folder / "kit")
+        words, environment = command(mode, kit, channels, hidden)
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 words,
@@ -96,6 +97,11 @@ class Warmth:
             )
         for _, theirs in pairs:
             theirs.close()
+        try:
+            add_fonts(kit)
+        except BaseException:
+            self.end()
+            raise
 
     def last_words(self) -> str:
         """The last line that it wrote."""

@@ -27,8 +27,7 @@ _REFUSAL = """raise ImportError(f"{__name__} is withheld from graded answers: wr
 def make_kit(folder: Path) -> Path:
     """Copy into `folder` what learners' code may import of `rounds`, and return the folder for its search path.
 
-    Beside it lies matplotlib's list of the machine's fonts, which takes seconds to make. What is withheld is there by
-    name only, and says so when it is imported.
+    What is withheld is there by name only, and says so when it is imported.
     """
     target = folder / "rounds"
     for name in _VISIBLE:
@@ -43,12 +42,23 @@ def make_kit(folder: Path) -> Path:
         if path.is_dir():
             shutil.rmtree(path)
         path.with_suffix(".py").write_text(_REFUSAL, encoding="utf-8")
-    (folder / FONTS).mkdir()
+    _readable(folder)
+    return folder
+
+
+def add_fonts(kit: Path) -> None:
+    """Put matplotlib's list of the machine's fonts, which takes seconds to make, into a kit that is in use."""
+    part = kit / f"{FONTS}.part"
+    part.mkdir()
     for path in _font_lists():
-        shutil.copyfile(path, folder / FONTS / path.name)
+        shutil.copyfile(path, part / path.name)
+    _readable(part)
+    part.rename(kit / FONTS)
+
+
+def _readable(folder: Path) -> None:
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    return folder
 
 
 def _font_lists() -> list[Path]:

@@ -17,7 +17,9 @@ import socket
 import struct
 import sys
 import tempfile
+import time
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 from rounds.grading.environment import GRADING, NBGRADER
@@ -78,12 +80,15 @@ def _serve(control: socket.socket, mode: str, shell: Any) -> None:
 def _import_all() -> Any:
     # matplotlib wants a folder that it can write to.
     os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="rounds-matplotlib-")
-    shutil.copytree(os.environ[FONTS_VARIABLE], os.environ["MPLCONFIGDIR"], dirs_exist_ok=True)
     import IPython  # noqa: F401
     import matplotlib as mpl
     import numpy.random  # noqa: F401
     import simpy  # noqa: F401
 
+    fonts = Path(os.environ[FONTS_VARIABLE])
+    while not fonts.is_dir():  # whoever started us is about to put it there
+        time.sleep(0.001)
+    shutil.copytree(fonts, os.environ["MPLCONFIGDIR"], dirs_exist_ok=True)
     mpl.use("module://matplotlib_inline.backend_inline")
     import io
 
