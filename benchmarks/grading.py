@@ -37,11 +37,12 @@ CALL_SECONDS = 21e-6  # processor time of both sides of a call: benchmarks/judge
 MEASURED = """
 import resource, sys
 from rounds.cli import main
+peak = sys.argv.pop()
 try:
     main()
 except SystemExit as end:
     code = end.code or 0
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=open(sys.argv.pop(), "w"))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=open(peak, "w"))
 sys.exit(0 if code in (0, 1) else code)
 """
 
@@ -177,15 +178,17 @@ def real(students: int, by_stock: int) -> None:
 
 def flat(_students: int, _by_stock: int) -> None:
     """The cost of a submission in cohorts of several sizes."""
-    print("Flat: wall time a submission beyond the start, and the coordinator's peak memory")
+    print("Flat: wall time, that of a submission more than in the line above, and the coordinator's peak memory")
+    before, spent = 0, 0.0
     for size in (10, 100, 300):
         with tempfile.TemporaryDirectory() as folder:
             course, assignment = quickstart(Path(folder), size)
             report = Path(folder) / "peak"
             words = ["grade", assignment, "--course", str(course), "--force", str(report)]
             seconds = run([sys.executable, "-c", MEASURED, *words], course)
-            each, peak = seconds / size * 1000, report.read_text().strip()
-            print(f"  {size:>4} submissions: {seconds:6.1f} s, {each:6.0f} ms each, {peak} MB")
+            each = f"{(seconds - spent) / (size - before) * 1000:4.0f} ms each more" if before else " " * 17
+            print(f"  {size:>4} submissions: {seconds:6.1f} s  {each}  {report.read_text().strip()} MB")
+            before, spent = size, seconds
 
 
 PARTS: dict[str, Callable[[int, int], None]] = {"fixed": fixed, "real": real, "flat": flat}
