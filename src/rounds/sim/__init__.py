@@ -10,7 +10,7 @@ All times are in seconds, all rates in requests a second. `rounds.sim.policies` 
 
 from rounds.sim.admission import Admission, View
 from rounds.sim.client import Call, ClientPolicy, NaiveRetry, NoRetry, Outcome
-from rounds.sim.compare import Comparison, compare
+from rounds.sim.compare import Comparison, Variant, compare
 from rounds.sim.model import Demand, Fault, Load, Scenario, ScenarioError, Service
 from rounds.sim.population import PolicyError
 from rounds.sim.result import Result
@@ -32,6 +32,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Service",
+    "Variant",
     "View",
     "compare",
     "run",

@@ -1,18 +1,34 @@
 """Several policies in the same scenario, on common random numbers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
 from rounds.errors import RoundsError
+from rounds.sim.client import NoRetry
 from rounds.sim.model import Scenario
 from rounds.sim.result import Result
 from rounds.sim.run import run
 
 if TYPE_CHECKING:
     from rounds.sim.plots import Picture
+
+
+def _as_it_is(scenario: Scenario) -> Scenario:
+    return scenario
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A policy of the clients together with another change: `change(scenario)` gives the scenario that they meet."""
+
+    policy: Callable[[], Any] = NoRetry
+    change: Callable[[Scenario], Scenario] = _as_it_is
+
+
+Policies = Mapping[str, Callable[[], Any] | Variant]
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +76,11 @@ class Comparison:
             "runs": runs,
         }
 
+    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """The headings and a row of texts for each policy: means over the seeds, the median recovery."""
+        headings = ("policy", "before", "during", "after", "load", "p50", "p99", "recovery")
+        return headings, [(name, *_texts(row)) for name, row in self.as_json().items()]
+
     def plot(self) -> "Picture":
         """Availability, latency and load over time, a column for each policy, of the first seed."""
         from rounds.sim.plots import plot_comparison
@@ -67,14 +88,28 @@ class Comparison:
         return plot_comparison(self)
 
 
-def compare(scenario: Scenario, policies: Mapping[str, Callable[[], Any]], seeds: Iterable[int] = (1,)) -> Comparison:
+def _texts(row: Mapping[str, Any]) -> Iterator[str]:
+    for window in ("before", "during", "after"):
+        share = row["availability"][window]
+        yield "" if share is None else f"{share:.1%}"
+    yield "" if row["load_factor"] is None else f"× {row['load_factor']:.2f}"
+    for quantile in ("p50", "p99"):
+        yield "" if row[quantile] is None else f"{row[quantile]:.3f} s"
+    yield "never" if row["recovery_s"] is None else f"{row['recovery_s']:.0f} s"
+
+
+def compare(scenario: Scenario, policies: Policies, seeds: Iterable[int] = (1,)) -> Comparison:
     """Runs every policy in the same scenario on the same seeds.
 
-    `policies` maps a name to what gives one client's policy (a class will do). Requests, their work and the service's
-    luck are the same for all, so that differences are the policies' own.
+    `policies` maps a name to what gives one client's policy (a class will do), or to a `Variant`. Requests, their work
+    and the service's luck are the same for all, so that differences are the policies' own.
     """
     seeds = tuple(seeds)
     if not policies or not seeds:
         raise RoundsError("There is nothing to compare: give at least one policy and one seed.")
-    results = {name: tuple(run(scenario, policy, seed) for seed in seeds) for name, policy in policies.items()}
+    variants = {name: each if isinstance(each, Variant) else Variant(each) for name, each in policies.items()}
+    results = {
+        name: tuple(run(variant.change(scenario), variant.policy, seed) for seed in seeds)
+        for name, variant in variants.items()
+    }
     return Comparison(scenario, seeds, results)

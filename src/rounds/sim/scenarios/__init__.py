@@ -2,7 +2,7 @@
 
 from rounds.errors import UnknownName
 from rounds.sim.scenarios.retry_storm import RETRY_STORM
-from rounds.sim.scenarios.spec import Param, ScenarioSpec
+from rounds.sim.scenarios.spec import Param, ScenarioSpec, Study
 
 SCENARIOS = {spec.name: spec for spec in (RETRY_STORM,)}
 
@@ -14,4 +14,4 @@ def scenario(name: str) -> ScenarioSpec:
     return SCENARIOS[name]
 
 
-__all__ = ["SCENARIOS", "Param", "ScenarioSpec", "scenario"]
+__all__ = ["SCENARIOS", "Param", "ScenarioSpec", "Study", "scenario"]

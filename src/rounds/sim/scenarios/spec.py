@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rounds.errors import RoundsError, UnknownName
-from rounds.sim.compare import Comparison, compare
-from rounds.sim.model import Scenario
+from rounds.sim.compare import compare
+
+if TYPE_CHECKING:
+    from rounds.sim.plots import Picture
 
 
 @dataclass(frozen=True)
@@ -36,31 +38,52 @@ class Param:
         return int(number) if self.whole else number
 
 
+class Study(Protocol):
+    """What came of several policies in one scenario: to be printed, written and drawn."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for each policy, by its name; None stands for NaN and for never."""
+        ...
+
+    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """The headings, and a row of texts for each policy: its name first."""
+        ...
+
+    def plot(self) -> "Picture":
+        """A picture that shows the difference."""
+        ...
+
+
 @dataclass(frozen=True)
 class ScenarioSpec:
-    """A scenario by name: `story` tells what happens and why, `build` makes it from the values of all parameters."""
+    """A scenario by name: `story` tells what happens and why.
+
+    `build` makes what is simulated from the values of all parameters. `study(built, policies, seeds)` puts the named
+    policies into it; `compare` does for a `Scenario`.
+    """
 
     name: str
     summary: str
     story: str
     params: Mapping[str, Param]
-    policies: Mapping[str, Callable[[], Any]]
-    build: Callable[..., Scenario]
+    policies: Mapping[str, Any]
+    build: Callable[..., Any]
+    study: Callable[[Any, Mapping[str, Any], tuple[int, ...]], Study] = compare
 
-    def make(self, **values: float | str) -> Scenario:
-        """The scenario with some parameters set; the others keep their defaults."""
+    def make(self, **values: float | str) -> Any:
+        """What is simulated, with some parameters set; the others keep their defaults."""
         for name in values:
             if name not in self.params:
                 raise UnknownName(f"parameter of {self.name}", name, list(self.params))
         return self.build(**{n: p.read(n, values.get(n, p.default)) for n, p in self.params.items()})
 
-    def policy(self, name: str) -> Callable[[], Any]:
-        """What makes the policy of that name for one client."""
+    def policy(self, name: str) -> Any:
+        """The policy of that name: mostly what makes one client's, or a `Variant`."""
         if name not in self.policies:
             raise UnknownName(f"policy for {self.name}", name, list(self.policies))
         return self.policies[name]
 
-    def compare(self, *policies: str, seeds: tuple[int, ...] = (1,), **values: float | str) -> Comparison:
+    def compare(self, *policies: str, seeds: tuple[int, ...] = (1,), **values: float | str) -> Study:
         """Compares the named policies, all where none is named, on the scenario with some parameters set."""
         chosen = {name: self.policy(name) for name in policies or self.policies}
-        return compare(self.make(**values), chosen, seeds)
+        return self.study(self.make(**values), chosen, seeds)
