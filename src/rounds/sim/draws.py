@@ -36,6 +36,8 @@ class Purpose(IntEnum):
     TIMEOUT = 8
     HEDGE = 9
     FALLBACK = 10
+    HOP = 31
+    HOP_ANGLE = 32
 
 
 def mix(x: int) -> int:
