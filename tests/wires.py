@@ -102,7 +102,7 @@ FORGED = st.recursive(
     | st.floats()
     | st.text(max_size=5)
     | st.binary(max_size=9)
-    | st.sampled_from(["<i4", "<f8", "rounds.sim.client:Outcome", "rounds.sim.model:Service"])
+    | st.sampled_from(["<i4", "<f8", "rounds.sim.client:Outcome", "rounds.sim.topology:Service"])
     | st.integers(0, 127).map(mark)
     | st.sampled_from(list(Mark)).map(mark),
     lambda inner: (

@@ -31,7 +31,7 @@ def test_every_scenario_can_be_built_and_told_about(name: str) -> None:
 
 def test_the_defaults_of_retry_storm_are_the_base_scenario() -> None:
     base = STORM.make()
-    assert (base.traffic.rate, base.topology.capacity, base.clients, base.timeout) == (80, 100, 10, 1)
+    assert (base.loads[0].rate, base.topology.capacity, base.clients, base.timeout) == (80, 100, 10, 1)
     assert base.faults == (Fault(30, 40, "freeze"),)
     names = "none naive full-jitter retry-budget circuit-breaker adaptive-throttle"
     assert list(STORM.policies) == names.split()
@@ -39,7 +39,7 @@ def test_the_defaults_of_retry_storm_are_the_base_scenario() -> None:
 
 def test_parameters_set_what_they_say_as_text_or_as_numbers() -> None:
     made = STORM.make(load="60", outage=5, workers="4", demand="0.05", timeout=0.5, clients="3", horizon=100)
-    assert (made.traffic.rate, made.topology.workers, made.topology.demand.mean) == (60, 4, 0.05)
+    assert (made.loads[0].rate, made.topology.workers, made.topology.demand.mean) == (60, 4, 0.05)
     assert (made.timeout, made.clients, made.horizon) == (0.5, 3, 100)
     assert made.faults == (Fault(30, 35),)
     assert isinstance(made.topology.workers, int)
@@ -94,7 +94,7 @@ def test_an_unknown_name_lists_the_right_ones(ask: Any, message: str) -> None:
 def test_compare_runs_the_named_policies_or_all() -> None:
     comparison = STORM.compare("naive", "retry-budget", seeds=(1,), load=20, outage=2, horizon=100)
     assert list(comparison.results) == ["naive", "retry-budget"]
-    assert comparison.scenario.traffic.rate == 20
+    assert comparison.scenario.loads[0].rate == 20
     everyone = STORM.compare(load=5, outage=0, horizon=100)
     assert list(everyone.results) == list(STORM.policies)
 

@@ -9,20 +9,26 @@ All times are in seconds, all rates in requests a second. `rounds.sim.policies` 
 """
 
 from rounds.sim.admission import Admission, View
+from rounds.sim.caller import PolicyError
 from rounds.sim.client import Call, ClientPolicy, NaiveRetry, NoRetry, Outcome
 from rounds.sim.compare import Comparison, Variant, compare
-from rounds.sim.model import Demand, Fault, Load, Scenario, ScenarioError, Service
-from rounds.sim.population import PolicyError
+from rounds.sim.demand import Demand, ScenarioError
+from rounds.sim.load import Load
+from rounds.sim.model import Fault, Scenario
 from rounds.sim.result import Result
 from rounds.sim.run import run
+from rounds.sim.topology import Cache, Dependency, Fleet, Service
 
 __all__ = [
     "Admission",
+    "Cache",
     "Call",
     "ClientPolicy",
     "Comparison",
     "Demand",
+    "Dependency",
     "Fault",
+    "Fleet",
     "Load",
     "NaiveRetry",
     "NoRetry",

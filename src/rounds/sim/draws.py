@@ -36,6 +36,9 @@ class Purpose(IntEnum):
     TIMEOUT = 8
     HEDGE = 9
     FALLBACK = 10
+    KEY = 11
+    ROUTE = 12
+    EARLY = 13
     HOP = 31
     HOP_ANGLE = 32
 

@@ -1,5 +1,6 @@
 """What a run writes down: counts by second, latencies by bucket. Its memory is bounded by the horizon, not the load."""
 
+from collections.abc import Sequence
 from math import ceil, log
 
 import numpy as np
@@ -52,6 +53,17 @@ class Latencies:
         self.counts += np.bincount(seconds, minlength=len(self.counts))
         self._arrived.clear()
         self._values.clear()
+
+
+def total_of(latencies: Sequence[Latencies]) -> Latencies:
+    """Several records as one."""
+    first = latencies[0]
+    total = Latencies(len(first.counts))
+    for each in latencies:
+        total.histogram += each.histogram
+        total.sums += each.sums
+        total.counts += each.counts
+    return total
 
 
 def quantiles(histogram: Counts, q: float) -> Floats:

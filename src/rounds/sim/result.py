@@ -1,5 +1,7 @@
 """What came out of a run: availability, latency, load and recovery, over the whole run or a window of it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -7,7 +9,7 @@ import numpy as np
 
 from rounds.errors import RoundsError
 from rounds.sim.model import Scenario
-from rounds.sim.recorder import Counts, Floats, Latencies, quantiles
+from rounds.sim.recorder import Counts, Floats, Latencies, quantiles, total_of
 
 Window = Literal["all", "before", "during", "after"]
 
@@ -22,9 +24,13 @@ class Result:
     `outcomes` counts how requests ended: ok, degraded, error, timeout, shed, cut, rejected (locally), unfinished.
     `series` maps names to arrays with a place for each second up to the horizon: arrivals, ok and degraded count
     requests by the second in which they came; attempts, rejected, shed, cut, completed, wasted count attempts by the
-    second in which that happened; queue and busy are samples.
-    `totals` counts attempts over the whole run: attempts, accepted, shed, cut, completed, wasted, expired, left (in the
-    queue or at a worker when the run ended). `stopped` says why a run ended early, or is empty.
+    second in which that happened; queue and busy are samples. Of a graph of services, they are those of what clients
+    call; `services` has, by name, the series of every server (attempts, shed, cut, completed, wasted, queue, busy) and
+    of every cache (hits, stale ones included, stale, fills).
+    `totals` counts attempts over the whole run at what clients call: attempts, accepted, shed, cut, completed, wasted,
+    expired, cancelled, left (in the queue or at a worker when the run ended); and of caches hits, joined, fetches.
+    `loads` has a result for each load by name, with what concerns its requests alone.
+    `stopped` says why a run ended early, or is empty.
     """
 
     scenario: Scenario
@@ -34,6 +40,8 @@ class Result:
     totals: dict[str, int]
     latencies: Latencies
     states: list[dict[str, int]] = field(repr=False)
+    services: dict[str, dict[str, Counts]] = field(default_factory=dict, repr=False)
+    loads: "dict[str, Result]" = field(default_factory=dict, repr=False)
     policy_calls: int = 0
     stopped: str = ""
 
@@ -143,3 +151,22 @@ class Result:
             "recovery_s": plain(self.recovery_s),
             "outcomes": dict(sorted(self.outcomes.items())),
         }
+
+
+def together(results: Sequence[Result]) -> Result:
+    """The results of the loads of one run as one; a single one is copied."""
+    first = results[0]
+    outcomes: Counter[str] = Counter()
+    for each in results:
+        outcomes.update(each.outcomes)
+    series = {name: np.sum([each.series[name] for each in results], axis=0) for name in first.series}
+    states = [sum(map(Counter, second), Counter[str]()) for second in zip(*(r.states for r in results), strict=False)]
+    return Result(
+        first.scenario,
+        first.seed,
+        dict(outcomes),
+        series,
+        {},
+        total_of([each.latencies for each in results]),
+        [dict(second) for second in states],
+    )

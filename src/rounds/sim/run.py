@@ -2,82 +2,100 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from math import ceil, inf
 from typing import Any
 
 import numpy as np
 
+from rounds.sim.caller import RunStoppedError
 from rounds.sim.clock import Alarm, Clock
+from rounds.sim.draws import mix
+from rounds.sim.graph import Graph
 from rounds.sim.model import Scenario
-from rounds.sim.population import Population, RunStoppedError
 from rounds.sim.recorder import Counts, Meter
-from rounds.sim.result import Result
+from rounds.sim.result import Result, together
+from rounds.sim.users import Users
 
 
 class Observer:
     """Reads a run once a second, and ends it when all requests that count have ended, or at the latest."""
 
-    COUNTERS = ("arrivals", "attempts", "rejected", "shed", "cut", "completed", "wasted")
+    OF_USERS = ("arrivals", "attempts", "rejected")
+    OF_SERVERS = ("shed", "cut", "completed", "wasted")
+    OF_CACHES = ("hits", "stale", "fills")
 
-    def __init__(self, clock: Clock, scenario: Scenario, population: Population) -> None:
-        self._clock, self._population = clock, population
+    def __init__(self, clock: Clock, scenario: Scenario, users: Sequence[Users], graph: Graph) -> None:
+        self._clock, self._users, self._graph = clock, users, graph
         self._horizon, self._latest = scenario.horizon, scenario.horizon + scenario.cool_down
-        self._with_state = [policy for policy in population.policies if hasattr(policy, "state")]
-        self._meter = Meter()
-        self._queue: list[int] = []
-        self._busy: list[int] = []
-        self._states: list[dict[str, int]] = []
+        self._of_users = [Meter() for _ in users]
+        self._of_servers = [Meter() for _ in graph.servers]
+        self._of_caches = [Meter() for _ in graph.caches]
+        self._with_state = [[policy for policy in each.policies if hasattr(policy, "state")] for each in users]
+        self._inside: list[list[tuple[int, int]]] = [[] for _ in graph.servers]
+        self._states: list[list[dict[str, int]]] = [[] for _ in users]
         Alarm(clock, self._every_second).set_first(0.0)
 
     def read_counters(self) -> None:
-        """Reads the growing totals, in the order of COUNTERS."""
-        clients, server = self._population, self._population.server
-        self._meter.read(
-            clients.came,
-            clients.attempts,
-            clients.rejected,
-            server.shed,
-            server.cut,
-            server.completed,
-            server.wasted,
-        )
+        """Read the growing totals."""
+        for meter, users in zip(self._of_users, self._users, strict=True):
+            meter.read(users.came, users.attempts, users.rejected)
+        for meter, server in zip(self._of_servers, self._graph.servers.values(), strict=True):
+            meter.read(server.shed, server.cut, server.completed, server.wasted, server.accepted)
+        for meter, cache in zip(self._of_caches, self._graph.caches.values(), strict=True):
+            meter.read(cache.hits, cache.stale, cache.fills)
 
     def _every_second(self, alarm: Alarm, now: float) -> None:
         self.read_counters()
-        self._queue.append(self._population.server.waiting)
-        self._busy.append(self._population.server.busy)
-        if self._with_state:
-            self._states.append(Counter(str(policy.state) for policy in self._with_state))
-        self._population.latencies.flush_when_many()
-        done = self._population.ended == self._population.came
-        self._clock.over = now >= self._horizon and (done or now >= self._latest)
+        for samples, server in zip(self._inside, self._graph.servers.values(), strict=True):
+            samples.append((server.waiting, server.busy))
+        ended = True
+        for states, policies, users in zip(self._states, self._with_state, self._users, strict=True):
+            if policies:
+                states.append(Counter(str(policy.state) for policy in policies))
+            users.latencies.flush_when_many()
+            ended = ended and users.ended == users.came
+        self._clock.over = now >= self._horizon and (ended or now >= self._latest)
         alarm.set_first(now + 1)
 
-    def series(self, seconds: int) -> dict[str, Counts]:
-        """What happened in each second, as `Result.series` has it."""
-        series = dict(zip(self.COUNTERS, self._meter.by_second(seconds), strict=True))
-        series["ok"], series["degraded"] = self._population.latencies.counts, self._population.degraded
-        for name, samples in (("queue", self._queue), ("busy", self._busy)):
-            series[name] = np.pad(samples[:seconds], (0, max(0, seconds - len(samples))))
-        return series
+    def of_users(self, number: int, seconds: int) -> tuple[dict[str, Counts], list[dict[str, int]]]:
+        """What the users of one load did in each second, and the states of their policies."""
+        users = self._users[number]
+        series = dict(zip(self.OF_USERS, self._of_users[number].by_second(seconds), strict=True))
+        series["ok"], series["degraded"] = users.latencies.counts, users.degraded
+        return series, self._states[number][:seconds]
 
-    def states(self, seconds: int) -> list[dict[str, int]]:
-        """How many clients were in each state of their policy, by second."""
-        return self._states[:seconds]
+    def of_services(self, seconds: int) -> dict[str, dict[str, Counts]]:
+        """What each server and each cache did in each second."""
+        found = {}
+        for name, meter, inside in zip(self._graph.servers, self._of_servers, self._inside, strict=True):
+            series = dict(zip((*self.OF_SERVERS, "accepted"), meter.by_second(seconds), strict=True))
+            series["attempts"] = series.pop("accepted") + series["shed"] + series["cut"]
+            sampled = np.array(inside[:seconds], dtype=np.int64).reshape(-1, 2).T
+            queue, busy = np.pad(sampled, ((0, 0), (0, seconds - sampled.shape[1])))
+            found[name] = series | {"queue": queue, "busy": busy}
+        for name, meter in zip(self._graph.caches, self._of_caches, strict=True):
+            found[name] = dict(zip(self.OF_CACHES, meter.by_second(seconds), strict=True))
+        return found
 
 
 def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_policy_calls: float = inf) -> Result:
-    """Simulates a scenario once.
+    """Simulate a scenario once.
 
     `policy` is called once for each client and gives its `ClientPolicy` (a class will do). The same scenario, policy
-    and seed give the same result in every process. After `most_policy_calls` calls of overridden hooks the run is
-    stopped: `Result.stopped` then says so and what had not ended counts as unfinished.
+    and seed give the same result in every process. After `most_policy_calls` calls of hooks that one load's policies
+    override, or one dependency's, the run is stopped: `Result.stopped` then says so and what had not ended counts as
+    unfinished.
     """
     clock = Clock()
-    population = Population(clock, scenario, policy, seed, most_policy_calls)
-    observer = Observer(clock, scenario, population)
+    graph = Graph(clock, scenario, seed, most_policy_calls)
+    users = [
+        Users(clock, scenario, load, graph.front, graph.target, policy, _seed_of(seed, number), most_policy_calls)
+        for number, load in enumerate(scenario.loads)
+    ]
+    observer = Observer(clock, scenario, users, graph)
     stopped = ""
     with _without_garbage_collection():
         try:
@@ -86,25 +104,43 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
             stopped = f"Stopped at {clock.now:.1f} s: {reason}."
             observer.read_counters()  # the second that was broken off
         finally:
-            totals = _totals(population)
+            totals = _totals(users, graph)
             clock.clear()
-            population.server.clear()
-    population.latencies.flush()
-    outcomes = population.outcomes | {"ok": int(population.latencies.counts.sum())}
-    if unfinished := population.came - population.ended:
-        outcomes["unfinished"] = unfinished
+            graph.clear()
+    return _result(scenario, seed, users, graph, observer, totals, stopped)
+
+
+def _seed_of(seed: int, load: int) -> int:
+    """The first load has the run's own seed; the others meet luck of their own."""
+    return seed if load == 0 else mix(mix(seed) - load)
+
+
+def _result(
+    scenario: Scenario,
+    seed: int,
+    users: Sequence[Users],
+    graph: Graph,
+    observer: Observer,
+    totals: dict[str, int],
+    stopped: str,
+) -> Result:
     seconds = ceil(scenario.horizon)
-    return Result(
-        scenario,
-        seed,
-        outcomes,
-        observer.series(seconds),
-        totals,
-        population.latencies,
-        observer.states(seconds),
-        population.policy_calls,
-        stopped,
-    )
+    services = observer.of_services(seconds)
+    loads = {}
+    for number, each in enumerate(users):
+        each.latencies.flush()
+        outcomes = each.outcomes | {"ok": int(each.latencies.counts.sum())}
+        if unfinished := each.came - each.ended:
+            outcomes["unfinished"] = unfinished
+        series, states = observer.of_users(number, seconds)
+        loads[each.load.name] = Result(scenario, seed, outcomes, series, {}, each.latencies, states)
+    whole = together(list(loads.values()))
+    for name in (*Observer.OF_SERVERS, "queue", "busy"):
+        whole.series[name] = sum(
+            (services[server.name][name] for server in graph.front_servers), np.zeros_like(seconds)
+        )
+    calls = sum(each.policy_calls for each in (*users, *graph.dependents))
+    return replace(whole, totals=totals, services=services, loads=loads, policy_calls=calls, stopped=stopped)
 
 
 @contextmanager
@@ -119,16 +155,12 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _totals(population: Population) -> dict[str, int]:
-    """What became of all attempts, as `Result.totals` has it."""
-    server = population.server
-    return {
-        "attempts": population.attempts,
-        "accepted": server.accepted,
-        "shed": server.shed,
-        "cut": server.cut,
-        "completed": server.completed,
-        "wasted": server.wasted,
-        "expired": server.expired,
-        "left": server.waiting + server.busy,
-    }
+def _totals(users: Sequence[Users], graph: Graph) -> dict[str, int]:
+    """What became of all attempts that clients made, as `Result.totals` has it."""
+    names = ("accepted", "shed", "cut", "completed", "wasted", "expired", "cancelled")
+    totals = {"attempts": sum(each.attempts for each in users)}
+    totals |= {name: sum(getattr(server, name) for server in graph.front_servers) for name in names}
+    totals["left"] = sum(server.waiting + server.busy for server in graph.front_servers)
+    for name in ("hits", "joined", "fetches"):
+        totals[name] = sum(getattr(cache, name) for cache in graph.caches.values())
+    return totals

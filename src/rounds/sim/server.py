@@ -1,7 +1,7 @@
 """A service at work: workers, a queue before them, a door, and the faults that strike it."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 from math import inf
 
@@ -9,56 +9,30 @@ from rounds.sim.admission import View
 from rounds.sim.client import Outcome
 from rounds.sim.clock import Alarm, Clock
 from rounds.sim.draws import BITS, MASK, Purpose, Stream, Streams
-from rounds.sim.model import Fault, Service
-
-
-class Request:
-    """What a user wants. Its `id` is the address of its random numbers.
-
-    `attempts` have been made so far; `live` is the number of the one under way whose answer the client awaits, or 0;
-    `copies` of it have been sent (2 with a hedge), at `sent` the first.
-    """
-
-    __slots__ = ("arrived", "attempts", "client", "copies", "id", "live", "sent")
-    copies: int
-    sent: float
-
-    def __init__(self, number: int, arrived: float, client: int) -> None:
-        self.id = number
-        self.arrived = arrived
-        self.client = client
-        self.attempts = self.live = 0
-
-
-CUT = Outcome("cut", 0.0, "unavailable")
-SHED = Outcome("shed", 0.0, "overloaded")
+from rounds.sim.model import Fault
+from rounds.sim.request import CUT, SHED, Request
+from rounds.sim.topology import Service
 
 Attempt = tuple[Request, int, float]  # the request, the attempt's number (negative for its hedge), when it was sent
 
 
 class Worker(Alarm):
-    """One worker: the alarm of completing the attempt that it serves."""
+    """One worker: the alarm of completing the attempt that it serves; None where that was called off."""
 
     __slots__ = ("attempt",)
-    attempt: Attempt
+    attempt: Attempt | None
 
 
 class Server:
-    """Runs a `Service`: takes attempts, serves them, answers through `reply(request, ok, now)`.
+    """Runs a `Service`: takes attempts, serves them, answers their callers.
 
-    It goes on working for clients that have gone, since it cannot know: such completions are counted as wasted.
-    `accepted`, `completed`, `wasted`, `expired` (left out of the queue), `shed` and `cut` count attempts over the run.
+    It goes on working for callers that have gone, unless it `cancels`: such completions are counted as wasted.
+    `accepted`, `completed`, `wasted`, `expired` (left out of the queue), `cancelled`, `shed` and `cut` count attempts
+    over the run.
     """
 
-    def __init__(
-        self,
-        clock: Clock,
-        service: Service,
-        faults: tuple[Fault, ...],
-        seed: int,
-        reply: Callable[[Request, bool, float], None],
-    ) -> None:
-        self._service, self._seed, self._reply = service, seed, reply
+    def __init__(self, clock: Clock, service: Service, name: str, faults: Sequence[Fault], seed: int) -> None:
+        self._clock, self._service, self._seed, self.name = clock, service, seed, name
         self._queue: deque[Attempt] = deque()
         self._idle = [Worker(clock, self._complete) for _ in range(service.workers)]
         self._take = self._queue.popleft if service.discipline == "fifo" else self._queue.pop
@@ -70,7 +44,12 @@ class Server:
         self._frozen = self._cut = False
         self._slow, self._error_rate = 1.0, service.error_rate
         self._freezes = sorted((f.at, f.until) for f in faults if f.kind == "freeze")
-        self.accepted = self.completed = self.wasted = self.expired = self.shed = self.cut = 0
+        self.accepted = self.completed = self.wasted = self.expired = self.cancelled = self.shed = self.cut = 0
+        self.cancels = service.cancels
+        self._drops = service.drop_expired or service.cancels
+        self._inside: dict[tuple[Request, int], Worker | None] = {}  # of a server that cancels
+        self._gone = 0  # in the queue, and called off
+        self.cut_since = inf
         for fault in faults:
             clock.call_at(fault.at, partial(self._begin, fault))
             clock.call_at(fault.until, partial(self._end, fault))
@@ -78,33 +57,56 @@ class Server:
     @property
     def waiting(self) -> int:
         """Attempts in the queue."""
-        return len(self._queue)
+        return len(self._queue) - self._gone
 
     @property
     def busy(self) -> int:
         """Workers that hold an attempt."""
         return self._service.workers - len(self._idle)
 
+    def target(self, _request: Request, _now: float) -> str:
+        """See `Backend`."""
+        return self.name
+
     def offer(self, request: Request, number: int, now: float) -> Outcome | None:
-        """Takes an attempt in and returns None, or refuses it at once and returns how."""
+        """See `Backend`."""
         if self._cut:
             self.cut += 1
             return CUT
-        if self._admission is not None and not self._admission.admit(View(now, len(self._queue), self.busy, 0)):
+        if self._admission is not None and not self._admits(request, now):
             return self._shed()
         if self._idle and not self._frozen:
             self._start(self._idle.pop(), (request, number, now), now)
-        elif len(self._queue) < self._limit:
+        elif len(self._queue) - self._gone < self._limit:
             self._queue.append((request, number, now))
+            if self.cancels:
+                self._inside[request, number] = None
         else:
             return self._shed()
         self.accepted += 1
         return None
 
+    def _admits(self, request: Request, now: float) -> bool:
+        assert self._admission is not None
+        return self._admission.admit(View(now, self.waiting, self.busy, request.caller.priority_of(request)))
+
+    def abandon(self, request: Request, number: int, now: float) -> None:
+        """See `Backend`."""
+        for copy in (number, -number):
+            if (request, copy) not in self._inside:
+                continue
+            worker = self._inside.pop((request, copy))
+            self.cancelled += 1
+            if worker is None:
+                self._gone += 1
+                continue
+            worker.attempt = None  # its alarm still rings; another takes its place
+            self._next(Worker(self._clock, worker.ring), now)
+
     def _shed(self) -> Outcome:
         self.shed += 1
         if self._admission is not None:
-            self._admission.sample(0.0, self.busy + len(self._queue), dropped=True)
+            self._admission.sample(0.0, self.busy + self.waiting, dropped=True)
         return SHED
 
     def clear(self) -> None:
@@ -122,6 +124,8 @@ class Server:
             done = self._paused(now, done)
         worker.attempt = attempt
         worker.set(done)
+        if self.cancels:
+            self._inside[request, number] = worker
 
     def _paused(self, now: float, done: float) -> float:
         """When work from `now` to `done` ends if it pauses in every freeze that begins meanwhile."""
@@ -131,36 +135,53 @@ class Server:
         return done
 
     def _complete(self, worker: Worker, now: float) -> None:
-        request, number, sent = worker.attempt
+        attempt = worker.attempt
+        if attempt is not None:
+            self._answer(attempt, self._luck_of(attempt), now)
+            self._next(worker, now)
+
+    def _luck_of(self, attempt: Attempt) -> bool:
+        """Whether an attempt that was worked on succeeds."""
+        return not (self._error_rate and self._luck[attempt[1]].at(attempt[0].id) < self._error_rate)
+
+    def _answer(self, attempt: Attempt, ok: bool | None, now: float) -> None:
+        request, number, sent = attempt
+        if self.cancels:
+            del self._inside[request, number]
         if self._admission is not None:
-            self._admission.sample(now - sent, self.busy + len(self._queue), dropped=False)
+            self._admission.sample(now - sent, self.busy + self.waiting, dropped=False)
         if request.live == number or request.live == -number:
-            self._reply(request, not (self._error_rate and self._fails(request, number)), now)
+            request.caller.replied(request, ok, now)
         else:
             self.wasted += 1
         self.completed += 1  # not before the answer, which may end the run while the worker still holds the attempt
-        self._next(worker, now)
-
-    def _fails(self, request: Request, number: int) -> bool:
-        return self._luck[number].at(request.id) < self._error_rate
 
     def _next(self, worker: Worker, now: float) -> None:
-        """Gives a free worker something to do, if there is anything and it may."""
+        """Give a free worker something to do, if there is anything and it may."""
         queue = self._queue
         if queue and not self._frozen:
-            if not self._service.drop_expired:
+            if not self._drops:
                 self._start(worker, self._take(), now)
                 return
             while queue:
                 attempt = self._take()
-                request, number, sent = attempt
+                request, number, _ = attempt
                 if request.live == number or request.live == -number:
                     self._start(worker, attempt, now)
                     return
-                self.expired += 1
-                if self._admission is not None:
-                    self._admission.sample(now - sent, self.busy + len(queue), dropped=True)
+                self._drop(attempt, now)
         self._idle.append(worker)
+
+    def _drop(self, attempt: Attempt, now: float) -> None:
+        """Leave out an attempt whose caller has gone."""
+        request, number, sent = attempt
+        if self.cancels and (request, number) not in self._inside:
+            self._gone -= 1
+            return
+        self._inside.pop((request, number), None)
+        self.expired += 1
+        if self._admission is not None:
+            self._admission.sample(now - sent, self.busy + self.waiting, dropped=True)
 
     def _begin(self, fault: Fault, _: Alarm, now: float) -> None:
         self._active.append(fault)
@@ -174,6 +195,7 @@ class Server:
         """What holds from now on follows from the faults that are active."""
         kinds = {fault.kind for fault in self._active}
         self._frozen, self._cut = "freeze" in kinds, "cut" in kinds
+        self.cut_since = min(self.cut_since, now) if self._cut else inf
         self._slow = max((f.factor for f in self._active if f.kind == "slow"), default=1.0)
         calm = self._service.error_rate
         self._error_rate = max((f.probability for f in self._active if f.kind == "error"), default=calm)

@@ -8,9 +8,11 @@ or without jitter, move the attempts about and do not take any away. Whatever bo
 """
 
 from rounds.sim.client import NaiveRetry, NoRetry
-from rounds.sim.model import Demand, Fault, Scenario, Service
+from rounds.sim.demand import Demand
+from rounds.sim.model import Fault, Scenario
 from rounds.sim.policies import AdaptiveThrottle, CircuitBreaker, FullJitter, RetryBudget
 from rounds.sim.scenarios.spec import Param, ScenarioSpec
+from rounds.sim.topology import Service
 
 BEGIN = 30.0  # when the freeze begins, in seconds
 

@@ -1,0 +1,142 @@
+"""Users: a load of requests from outside, the clients that make them, and the record of how they ended."""
+
+from collections.abc import Callable
+from functools import partial
+from math import ceil, inf
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rounds.sim.caller import Caller, RunStoppedError
+from rounds.sim.client import Call
+from rounds.sim.clock import Alarm, Clock
+from rounds.sim.draws import BITS, MASK, Purpose, Stream, Streams, uniforms
+from rounds.sim.load import Load
+from rounds.sim.model import Scenario
+from rounds.sim.recorder import Counts, Latencies
+from rounds.sim.request import ATTEMPT_MASK, Backend, Request
+
+_BURST_IDS = 1 << 40  # requests of bursts are numbered from here, so that the others keep their numbers
+_new = tuple.__new__
+
+
+class Users(Caller):
+    """All clients of one load. Requests are spread over them by chance; each client has one instance of the policy.
+
+    `came` and `ended` count requests that came before the horizon, `outcomes` how they ended, `degraded` those with a
+    degraded answer by second of arrival.
+    """
+
+    __slots__ = (
+        "_client_of",
+        "_deadline",
+        "_horizon",
+        "_idempotent",
+        "_next",
+        "_note_arrival",
+        "_note_latency",
+        "_priority",
+        "_seed",
+        "_times",
+        "came",
+        "degraded",
+        "ended",
+        "latencies",
+        "load",
+        "outcomes",
+    )
+
+    def __init__(
+        self,
+        clock: Clock,
+        scenario: Scenario,
+        load: Load,
+        backend: Backend,
+        target: str,
+        policy: Callable[[], Any],
+        seed: int,
+        most_calls: float = inf,
+    ) -> None:
+        policies = [policy() for _ in range(scenario.clients)]
+        super().__init__(clock, backend, target, policies, scenario.timeout, seed, most_calls)
+        self.load, self._priority, self._idempotent, self._seed = load, load.priority, load.idempotent, seed
+        self.came = self.ended = 0
+        self._horizon, self._deadline = scenario.horizon, scenario.deadline
+        seconds = ceil(scenario.horizon)
+        self.outcomes: dict[str, int] = {}
+        self.degraded: Counts = np.zeros(seconds, dtype=np.int64)
+        self.latencies = Latencies(seconds)
+        self._note_arrival, self._note_latency = self.latencies.note_arrival, self.latencies.note_latency
+        self._client_of = Stream[int](self._assign)
+        self._times = load.arrivals(seed)
+        self._next = 0
+        Alarm(clock, self._arrive).set(next(self._times))
+        first = _BURST_IDS
+        for at, count in load.bursts:
+            clock.call_at(at, partial(self._burst, range(first, first + count)))
+            first += count
+
+    def priority_of(self, _: Request) -> int:
+        """The load's."""
+        return self._priority
+
+    def load_of(self, _: Request) -> str:
+        """The load's name."""
+        return self.load.name
+
+    def deadline_of(self, request: Request) -> float:
+        """The time after which the user has no use for an answer."""
+        return request.arrived + self._deadline
+
+    def _assign(self, first: int, count: int) -> NDArray[np.int64]:
+        shares = uniforms(self._seed, Purpose.CLIENT, 0, first, count)
+        return (shares * len(self.policies)).astype(np.int64)
+
+    def _arrive(self, alarm: Alarm, now: float) -> None:
+        while True:
+            number = self._next
+            self._next = number + 1
+            self._come(number, now)
+            now = next(self._times)
+            if not self._clock.advance(now):
+                alarm.set(now)
+                return
+
+    def _burst(self, numbers: range, _: Alarm, now: float) -> None:
+        for number in numbers:
+            self._come(number, now)
+
+    def _come(self, number: int, now: float) -> None:
+        if now < self._horizon:
+            self.came += 1
+        self._send(Request(self, number, now, self._client_of[number >> BITS][number & MASK]), now)
+
+    def _call(self, request: Request, luck: Streams, now: float) -> Call:
+        if self.policy_calls >= self._most_calls:
+            raise RunStoppedError(f"the policy was called {self._most_calls:,} times")
+        self.policy_calls += 1
+        number, elapsed = request.attempts, now - request.arrived
+        u = luck[number][request.id >> BITS][request.id & MASK]
+        target = self._target or self._backend.target(request, now)
+        left = self._deadline - elapsed
+        return _new(Call, (now, target, number & ATTEMPT_MASK, elapsed, left, self._priority, self._idempotent, u))
+
+    def _succeeded(self, request: Request, now: float) -> None:
+        latency = now - request.arrived
+        if latency > self._deadline:
+            self._finish(request, "timeout", now)
+        elif request.arrived < self._horizon:
+            self.ended += 1
+            self._note_arrival(request.arrived)
+            self._note_latency(latency)
+
+    def _finish(self, request: Request, kind: str, now: float) -> None:
+        """Count how a request ended other than well, if it came before the horizon."""
+        if kind == "degraded" and now - request.arrived > self._deadline:
+            kind = "timeout"
+        if request.arrived < self._horizon:
+            self.ended += 1
+            self.outcomes[kind] = self.outcomes.get(kind, 0) + 1
+            if kind == "degraded":
+                self.degraded[int(request.arrived)] += 1
