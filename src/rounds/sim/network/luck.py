@@ -1,0 +1,35 @@
+"""The luck of messages by address: (seed, purpose, link, message number on that link)."""
+
+from enum import IntEnum
+
+from rounds.sim.draws import mix
+
+_GOLDEN = 0x9E3779B97F4A7C15  # SplitMix64's increment, as in rounds.sim.draws
+
+
+class Luck(IntEnum):
+    """What a number is for; numbers of different purposes are independent, of each other and of `draws.Purpose`."""
+
+    LOSS = 101
+    DELAY = 102
+    DUPLICATE = 103
+    SECOND_DELAY = 104
+    EVENT = 105
+
+
+class Dice:
+    """The uniform numbers in [0, 1) of one link, or of one node: `dice.roll(purpose, number)`.
+
+    They depend on the names, not on what else is in the network. Single numbers, as a network has many links with few
+    messages each; `draws.uniforms` computes blocks.
+    """
+
+    def __init__(self, seed: int, *names: str) -> None:
+        key = mix(seed + _GOLDEN)
+        for byte in "\0".join(names).encode():
+            key = mix(key + byte * _GOLDEN)
+        self._keys = {purpose: mix(key + purpose * _GOLDEN) for purpose in Luck}
+
+    def roll(self, purpose: Luck, number: int) -> float:
+        """The number of one message (or event) of the link (or node)."""
+        return float(mix(self._keys[purpose] + (number + 1) * _GOLDEN) >> 11) * 2.0**-53
