@@ -55,8 +55,10 @@ class Caller:
         "_backend",
         "_before",
         "_clock",
+        "_expired",
         "_fallback",
         "_fill",
+        "_guarded",
         "_hedge",
         "_look",
         "_luck_after",
@@ -67,6 +69,7 @@ class Caller:
         "_most_calls",
         "_offer",
         "_rejected",
+        "_running",
         "_target",
         "_timeout",
         "_timer",
@@ -102,7 +105,10 @@ class Caller:
         self._most_calls = most_calls
         self._wait = timeout
         self._timers: dict[float, Timers] = {}
-        self._timer = Timers(clock, timeout, self._timed_out) if self._timeout is None and timeout < inf else None
+        self._expired = self._called_off if backend.cancels else self._lost
+        self._timer = Timers(clock, timeout, self._expired) if self._timeout is None and timeout < inf else None
+        self._running: Any = self._timer.waiting if self._timer else None
+        self._guarded = self._look is not None or self._before is not None
         self._luck_before, self._luck_after = Streams(seed, Purpose.BEFORE), Streams(seed, Purpose.AFTER)
         self._luck_timeout, self._luck_hedge = Streams(seed, Purpose.TIMEOUT), Streams(seed, Purpose.HEDGE)
         self._luck_fallback = Streams(seed, Purpose.FALLBACK)
@@ -136,21 +142,24 @@ class Caller:
             number = request.attempts = request.attempts + 1
             if number & ATTEMPT_MASK > _MOST_ATTEMPTS:
                 raise PolicyError(f"One request was sent {_MOST_ATTEMPTS:,} times: the policy never gives up.")
-            if self._look is not None and self._look(request, number, now):
-                self._succeeded(request, now)
-                return
-            if self._before is not None and not self._may_send(request, now):
-                self.rejected += 1
-                if self._turned_away(request, now):
-                    continue
-                return
+            if self._guarded:
+                if self._look is not None and self._look(request, number, now):
+                    self._succeeded(request, now)
+                    return
+                if self._before is not None and not self._may_send(request, now):
+                    self.rejected += 1
+                    if self._turned_away(request, now):
+                        continue
+                    return
             self.attempts += 1
             refused = self._offer(request, number, now)
             if refused is None:
                 request.live = number
                 request.copies = 1
                 request.sent = now
-                if self._timer is not None:
+                if self._running:  # others wait as long: no need to set an alarm
+                    self._running.append((now + self._wait, request, number))
+                elif self._timer is not None:
                     self._timer.start(request, number, now)
                 elif self._timeout is not None:
                     self._start_own_timer(request, now)
@@ -182,7 +191,7 @@ class Caller:
             return
         timers = self._timers.get(delay)
         if timers is None:
-            timers = Timers(self._clock, delay, self._timed_out)
+            timers = Timers(self._clock, delay, self._expired)
             if len(self._timers) < _MOST_TIMERS:
                 self._timers[delay] = timers
         timers.start(request, request.live, now)
@@ -222,25 +231,27 @@ class Caller:
         else:
             self._finish(request, "degraded", now)
 
-    def _timed_out(self, request: Request, outcome: Outcome, now: float) -> None:
-        if self._backend.cancels:
-            self._backend.abandon(request, request.live, now)
+    def _called_off(self, request: Request, outcome: Outcome, now: float) -> None:
+        """An attempt timed out, and its backend is to know."""
+        self._backend.abandon(request, request.live, now)
         self._lost(request, outcome, now)
 
     def _lost(self, request: Request, outcome: Outcome, now: float) -> None:
-        """An attempt under way ended badly."""
+        """An attempt under way ended badly. A storm is made of these: the way to the next attempt is short."""
         request.live = 0
-        if self._failed(request, outcome, now):
+        if self._after is None:
+            self._give_up(request, outcome.kind, now)
+            return
+        delay = self._after[request.client](self._call(request, self._luck_after, now), outcome)
+        if (delay.__class__ is float and delay == 0.0) or self._go_on(request, delay, outcome.kind, "after", now):
             self._send(request, now)
 
     def _failed(self, request: Request, outcome: Outcome, now: float) -> bool:
-        """An attempt failed; True when the policy wants the next one at once."""
+        """An attempt was refused; True when the policy wants the next one at once."""
         if self._after is None:
             self._give_up(request, outcome.kind, now)
             return False
         delay = self._after[request.client](self._call(request, self._luck_after, now), outcome)
-        if delay.__class__ is float and delay == 0.0:
-            return True
         return self._go_on(request, delay, outcome.kind, "after", now)
 
     def _go_on(self, request: Request, delay: Any, kind: str, hook: str, now: float) -> bool:

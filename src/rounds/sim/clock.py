@@ -23,6 +23,11 @@ class Clock(simpy.Environment):
 
     over = False  # set by whoever ends the run
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.events: list[Any] = self._queue  # (time, urgency, number, event or alarm), a heap
+        self.numbers = self._eid
+
     def play(self) -> None:
         """Runs until `over` is set or nothing is left to happen."""
         queue = self._queue
@@ -68,8 +73,7 @@ class Alarm:
     __slots__ = ("_eid", "_queue", "ring")
 
     def __init__(self, clock: Clock, ring: Callable[[Any, float], None]) -> None:
-        self._queue: list[Any] = clock._queue
-        self._eid = clock._eid
+        self._queue, self._eid = clock.events, clock.numbers
         self.ring = ring
 
     def set(self, time: float) -> None:
@@ -93,27 +97,27 @@ class Timers:
     def __init__(self, clock: Clock, delay: float, expired: Callable[[Any, Outcome, float], None]) -> None:
         self._delay, self._expired = delay, expired
         self._outcome = Outcome("timeout", delay, "deadline-exceeded")
-        self._waiting: deque[tuple[float, Any, int]] = deque()
+        self.waiting: deque[tuple[float, Any, int]] = deque()
         self._clock = clock
         self._alarm = Alarm(clock, self._sweep)
 
     def start(self, request: Any, number: int, now: float) -> None:
         """Starts the timer of a request's attempt."""
-        waiting, time = self._waiting, now + self._delay
+        waiting, time = self.waiting, now + self._delay
         if not waiting:
             self._alarm.set(time)
         waiting.append((time, request, number))
 
     def _sweep(self, alarm: Alarm, now: float) -> None:
-        waiting, advance = self._waiting, self._clock.advance
+        waiting, clock, queue = self.waiting, self._clock, self._clock.events
         expired, outcome = self._expired, self._outcome
         while waiting:
             time, request, number = waiting[0]
             if request.live == number:
                 if time > now:
-                    if not advance(time):
+                    if clock.over or (queue and queue[0][0] <= time):  # as `advance` has it, without the call
                         alarm.set(time)
                         return
-                    now = time
+                    now = clock._now = time
                 expired(request, outcome, now)  # still at the head: a timer started meanwhile leaves the alarm alone
             waiting.popleft()

@@ -12,7 +12,7 @@ from rounds.sim.clock import Alarm, Clock
 from rounds.sim.draws import BITS, MASK, Floats, Purpose, Stream, Streams, uniforms
 from rounds.sim.model import Fault
 from rounds.sim.request import Backend, Request
-from rounds.sim.topology import Cache
+from rounds.sim.topology import Cache, Fleet
 
 
 class CacheBackend(Backend):
@@ -28,7 +28,8 @@ class CacheBackend(Backend):
         self._expires: list[float] = (shares * cache.ttl).tolist() if cache.warm else [-inf] * cache.keys
         self._key_of = Stream[int](self._draw_keys)
         self._luck = Streams(seed, Purpose.EARLY)
-        self._took = [0.0] * cache.keys  # seconds that the last fetch took
+        took = (cache.backend.service if isinstance(cache.backend, Fleet) else cache.backend).demand.mean
+        self._took = [took if cache.warm else 0.0] * cache.keys  # seconds that the last fetch took
         self._flights: dict[int, list[tuple[Request, int]]] = {}
         self._own = cache.refresh in ("single-flight", "stale")
         self.cancels = backend.cancels

@@ -3,7 +3,10 @@
 from collections import deque
 from collections.abc import Sequence
 from functools import partial
+from heapq import heappush
 from math import inf
+
+from simpy.events import NORMAL
 
 from rounds.sim.admission import View
 from rounds.sim.client import Outcome
@@ -33,10 +36,11 @@ class Server:
 
     def __init__(self, clock: Clock, service: Service, name: str, faults: Sequence[Fault], seed: int) -> None:
         self._clock, self._service, self._seed, self.name = clock, service, seed, name
+        self._events, self._eid = clock.events, clock.numbers
         self._queue: deque[Attempt] = deque()
         self._idle = [Worker(clock, self._complete) for _ in range(service.workers)]
         self._take = self._queue.popleft if service.discipline == "fifo" else self._queue.pop
-        self._limit = inf if service.queue_limit is None else service.queue_limit
+        self._limit = service.queue_limit
         self._admission = service.admission() if service.admission else None
         self._demands: dict[int, Stream[float]] = {}
         self._luck = Streams(seed, Purpose.ERROR)
@@ -50,6 +54,9 @@ class Server:
         self._inside: dict[tuple[Request, int], Worker | None] = {}  # of a server that cancels
         self._gone = 0  # in the queue, and called off
         self.cut_since = inf
+        # What most servers need not ask at each attempt: at the door, and when one is done.
+        self._rich = self.cancels or self._admission is not None or bool(self._error_rate)
+        self._guarded = self._admission is not None
         for fault in faults:
             clock.call_at(fault.at, partial(self._begin, fault))
             clock.call_at(fault.until, partial(self._end, fault))
@@ -70,14 +77,15 @@ class Server:
 
     def offer(self, request: Request, number: int, now: float) -> Outcome | None:
         """See `Backend`."""
-        if self._cut:
-            self.cut += 1
-            return CUT
-        if self._admission is not None and not self._admits(request, now):
-            return self._shed()
+        if self._guarded:
+            if self._cut:
+                self.cut += 1
+                return CUT
+            if self._admission is not None and not self._admits(request, now):
+                return self._shed()
         if self._idle and not self._frozen:
             self._start(self._idle.pop(), (request, number, now), now)
-        elif len(self._queue) - self._gone < self._limit:
+        elif self._limit is None or len(self._queue) - self._gone < self._limit:
             self._queue.append((request, number, now))
             if self.cancels:
                 self._inside[request, number] = None
@@ -123,7 +131,7 @@ class Server:
         if self._freezes:
             done = self._paused(now, done)
         worker.attempt = attempt
-        worker.set(done)
+        heappush(self._events, (done, NORMAL, next(self._eid), worker))  # as `worker.set(done)`, without the call
         if self.cancels:
             self._inside[request, number] = worker
 
@@ -136,15 +144,25 @@ class Server:
 
     def _complete(self, worker: Worker, now: float) -> None:
         attempt = worker.attempt
-        if attempt is not None:
+        if attempt is None:
+            return
+        request, number, _ = attempt
+        if self._rich:
             self._answer(attempt, self._luck_of(attempt), now)
-            self._next(worker, now)
+        else:
+            if request.live == number or request.live == -number:
+                request.caller.replied(request, True, now)
+            else:
+                self.wasted += 1
+            self.completed += 1  # not before the answer, which may end the run while the worker holds the attempt
+        self._next(worker, now)
 
     def _luck_of(self, attempt: Attempt) -> bool:
         """Whether an attempt that was worked on succeeds."""
         return not (self._error_rate and self._luck[attempt[1]].at(attempt[0].id) < self._error_rate)
 
     def _answer(self, attempt: Attempt, ok: bool | None, now: float) -> None:
+        """Answer an attempt, and tell whoever is to know."""
         request, number, sent = attempt
         if self.cancels:
             del self._inside[request, number]
@@ -154,7 +172,7 @@ class Server:
             request.caller.replied(request, ok, now)
         else:
             self.wasted += 1
-        self.completed += 1  # not before the answer, which may end the run while the worker still holds the attempt
+        self.completed += 1
 
     def _next(self, worker: Worker, now: float) -> None:
         """Give a free worker something to do, if there is anything and it may."""
@@ -199,6 +217,8 @@ class Server:
         self._slow = max((f.factor for f in self._active if f.kind == "slow"), default=1.0)
         calm = self._service.error_rate
         self._error_rate = max((f.probability for f in self._active if f.kind == "error"), default=calm)
+        self._guarded = self._cut or self._admission is not None
+        self._rich = self.cancels or self._admission is not None or bool(self._error_rate)
         if not self._frozen:
             idle = self._idle[:]
             self._idle.clear()

@@ -31,6 +31,7 @@ class Users(Caller):
     __slots__ = (
         "_client_of",
         "_deadline",
+        "_heard",
         "_horizon",
         "_idempotent",
         "_next",
@@ -61,6 +62,7 @@ class Users(Caller):
         policies = [policy() for _ in range(scenario.clients)]
         super().__init__(clock, backend, target, policies, scenario.timeout, seed, most_calls)
         self.load, self._priority, self._idempotent, self._seed = load, load.priority, load.idempotent, seed
+        self._heard = self._after is not None or self._fill is not None or backend.cancels
         self.came = self.ended = 0
         self._horizon, self._deadline = scenario.horizon, scenario.deadline
         seconds = ceil(scenario.horizon)
@@ -121,6 +123,14 @@ class Users(Caller):
         target = self._target or self._backend.target(request, now)
         left = self._deadline - elapsed
         return _new(Call, (now, target, number & ATTEMPT_MASK, elapsed, left, self._priority, self._idempotent, u))
+
+    def replied(self, request: Request, ok: bool | None, now: float) -> None:
+        """See `Caller`; most answers are good ones that nobody has to hear of."""
+        if ok is not True or self._heard:
+            super().replied(request, ok, now)
+            return
+        request.live = 0
+        self._succeeded(request, now)
 
     def _succeeded(self, request: Request, now: float) -> None:
         latency = now - request.arrived
