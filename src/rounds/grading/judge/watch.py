@@ -34,7 +34,13 @@ class Tree:
         return Use(len(pids), seconds, resident)
 
     def memory(self) -> int:
-        """Bytes in use, pages that several processes share counted once: exact, and a hundred times slower."""
+        """Bytes in use, pages that several processes share counted once: exact, and a hundred times slower.
+
+        Where a process ends between the reading of two others its share is counted in both: the less of two readings.
+        """
+        return min(self._shares(), self._shares())
+
+    def _shares(self) -> int:
         total = 0
         for pid in self.pids():
             for line in _read(pid, "smaps_rollup").splitlines():
