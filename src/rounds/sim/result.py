@@ -29,6 +29,7 @@ class Result:
     of every cache (hits, stale ones included, stale, fills).
     `totals` counts attempts over the whole run at what clients call: attempts, accepted, shed, cut, completed, wasted,
     expired, cancelled, left (in the queue or at a worker when the run ended); and of caches hits, joined, fetches.
+    `server_totals` has the same counts of every server by name.
     `loads` has a result for each load by name, with what concerns its requests alone.
     `stopped` says why a run ended early, or is empty.
     """
@@ -41,6 +42,7 @@ class Result:
     latencies: Latencies
     states: list[dict[str, int]] = field(repr=False)
     services: dict[str, dict[str, Counts]] = field(default_factory=dict, repr=False)
+    server_totals: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
     loads: "dict[str, Result]" = field(default_factory=dict, repr=False)
     policy_calls: int = 0
     stopped: str = ""

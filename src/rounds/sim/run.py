@@ -104,10 +104,11 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
             stopped = f"Stopped at {clock.now:.1f} s: {reason}."
             observer.read_counters()  # the second that was broken off
         finally:
-            totals = _totals(users, graph)
+            totals, by_server = _totals(users, graph)
             clock.clear()
             graph.clear()
-    return _result(scenario, seed, users, graph, observer, totals, stopped)
+    result = _result(scenario, seed, users, graph, observer)
+    return replace(result, totals=totals, server_totals=by_server, stopped=stopped)
 
 
 def _seed_of(seed: int, load: int) -> int:
@@ -115,15 +116,7 @@ def _seed_of(seed: int, load: int) -> int:
     return seed if load == 0 else mix(mix(seed) - load)
 
 
-def _result(
-    scenario: Scenario,
-    seed: int,
-    users: Sequence[Users],
-    graph: Graph,
-    observer: Observer,
-    totals: dict[str, int],
-    stopped: str,
-) -> Result:
+def _result(scenario: Scenario, seed: int, users: Sequence[Users], graph: Graph, observer: Observer) -> Result:
     seconds = ceil(scenario.horizon)
     services = observer.of_services(seconds)
     loads = {}
@@ -140,7 +133,7 @@ def _result(
             (services[server.name][name] for server in graph.front_servers), np.zeros_like(seconds)
         )
     calls = sum(each.policy_calls for each in (*users, *graph.dependents))
-    return replace(whole, totals=totals, services=services, loads=loads, policy_calls=calls, stopped=stopped)
+    return replace(whole, services=services, loads=loads, policy_calls=calls)
 
 
 @contextmanager
@@ -155,12 +148,18 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _totals(users: Sequence[Users], graph: Graph) -> dict[str, int]:
-    """What became of all attempts that clients made, as `Result.totals` has it."""
-    names = ("accepted", "shed", "cut", "completed", "wasted", "expired", "cancelled")
+_ENDS = ("accepted", "shed", "cut", "completed", "wasted", "expired", "cancelled")
+
+
+def _totals(users: Sequence[Users], graph: Graph) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """What became of all attempts that clients made, and of those at each server, as `Result` has them."""
+    by_server = {}
+    for name, server in graph.servers.items():
+        ends = {end: int(getattr(server, end)) for end in _ENDS}
+        by_server[name] = ends | {"left": server.waiting + server.busy}
     totals = {"attempts": sum(each.attempts for each in users)}
-    totals |= {name: sum(getattr(server, name) for server in graph.front_servers) for name in names}
-    totals["left"] = sum(server.waiting + server.busy for server in graph.front_servers)
+    for end in (*_ENDS, "left"):
+        totals[end] = sum(by_server[server.name][end] for server in graph.front_servers)
     for name in ("hits", "joined", "fetches"):
         totals[name] = sum(getattr(cache, name) for cache in graph.caches.values())
-    return totals
+    return totals, by_server
