@@ -1,6 +1,7 @@
 """Nothing is lost and nothing counted twice, whatever the scenario, the faults and the policy are."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from math import inf, isfinite
 from typing import Any
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 
 from rounds.sim import (
     Admission,
+    Cache,
     Call,
     ClientPolicy,
     Demand,
+    Dependency,
     Fault,
+    Fleet,
     Load,
     NaiveRetry,
     NoRetry,
@@ -26,6 +30,7 @@ from rounds.sim import (
     run,
 )
 from rounds.sim.policies import AdaptiveThrottle, CircuitBreaker, FullJitter, RetryBudget
+from rounds.sim.topology import Topology, names_of
 
 HORIZON = 12
 
@@ -129,6 +134,76 @@ scenarios = st.builds(
 )
 
 
+@st.composite
+def graphs(draw: st.DrawFn) -> Topology:
+    """One to three floors: services, fleets, and caches before them, that may share what lies below."""
+    floor: list[Topology] = [_part(draw, "leaf-0", ()), _part(draw, "leaf-1", ())]
+    for level in range(draw(st.integers(0, 2))):
+        below = draw(st.lists(st.sampled_from(floor), min_size=1, max_size=2))
+        calls = tuple(
+            Dependency(
+                target,
+                draw(st.sampled_from(POLICIES)),
+                draw(st.sampled_from([0.1, 1.0, inf])),
+                draw(st.sampled_from(["", "", "B"])),
+            )
+            for target in below
+        )
+        floor = [_part(draw, f"floor-{level}", calls)]
+    return floor[0]
+
+
+def _part(draw: st.DrawFn, name: str, calls: tuple[Dependency, ...]) -> Topology:
+    service = replace(
+        draw(services), name=name, calls=calls, in_parallel=draw(st.booleans()), cancels=draw(st.booleans())
+    )
+    kind = draw(st.sampled_from(["service", "service", "fleet", "cache"]))
+    if kind == "service":
+        return service
+    routing = draw(st.sampled_from(["key", "random", "round-robin", "least-loaded", "two-choices", "failover"]))
+    fleet = Fleet(service, draw(st.integers(1, 4)), routing)
+    if kind == "fleet":
+        return fleet
+    refresh = draw(st.sampled_from(["expire", "single-flight", "early", "stale"]))
+    backend = draw(st.sampled_from([service, fleet]))
+    return Cache(
+        backend, draw(st.sampled_from([1, 30])), 2.0, refresh=refresh, warm=draw(st.booleans()), name=f"{name}-cache"
+    )
+
+
+graph_scenarios = st.builds(
+    Scenario,
+    load=st.tuples(loads().map(lambda load: replace(load, name="A")), st.just(Load(10, name="B", priority=1))),
+    topology=graphs(),
+    faults=faults(),
+    clients=st.sampled_from([1, 3]),
+    timeout=st.sampled_from([0.1, 1.0, inf]),
+    deadline=st.sampled_from([inf, 1.5]),
+    horizon=st.just(float(HORIZON)),
+    cool_down=st.sampled_from([0.0, 30.0]),
+)
+
+
+def assert_conserved_everywhere(result: Result) -> None:
+    """Of users' requests, of each load's, and of the attempts at every server of a graph."""
+    totals, outcomes = result.totals, result.outcomes
+    assert sum(outcomes.values()) == result.series["arrivals"].sum()
+    for load in result.loads.values():
+        assert sum(load.outcomes.values()) == load.series["arrivals"].sum()
+    assert outcomes["ok"] == result.latencies.histogram.sum()
+    for at in result.server_totals.values():
+        assert at["accepted"] == at["completed"] + at["expired"] + at["cancelled"] + at["left"]
+        assert 0 <= at["wasted"] <= at["completed"]
+        assert min(at.values()) >= 0
+    for name, series in result.services.items():
+        assert min(counts.min() for counts in series.values()) >= 0, name
+    cached = isinstance(result.scenario.topology, Cache)
+    if not cached:
+        assert totals["attempts"] == totals["accepted"] + totals["shed"] + totals["cut"]
+    if not result.server_totals.keys() - set(names_of(result.scenario.topology)):
+        assert totals["left"] == sum(at["left"] for at in result.server_totals.values())
+
+
 def assert_conserved(result: Result) -> None:
     series, totals, outcomes = result.series, result.totals, result.outcomes
     assert sum(outcomes.values()) == series["arrivals"].sum()
@@ -174,6 +249,23 @@ def test_every_request_and_every_attempt_ends_in_exactly_one_way_over_many_scena
     scenario: Scenario, policy: Callable[[], ClientPolicy], seed: int
 ) -> None:
     assert_conserved(run(scenario, policy, seed))
+
+
+@settings(no_deadline, max_examples=60)
+@given(scenario=graph_scenarios, policy=st.sampled_from(POLICIES), seed=st.integers(0, 2**40))
+def test_nothing_is_lost_in_graphs_of_services(
+    scenario: Scenario, policy: Callable[[], ClientPolicy], seed: int
+) -> None:
+    assert_conserved_everywhere(run(scenario, policy, seed))
+
+
+@pytest.mark.deep
+@settings(no_deadline, max_examples=1500)
+@given(scenario=graph_scenarios, policy=st.sampled_from(POLICIES), seed=st.integers(0, 2**40))
+def test_nothing_is_lost_in_many_graphs_of_services(
+    scenario: Scenario, policy: Callable[[], ClientPolicy], seed: int
+) -> None:
+    assert_conserved_everywhere(run(scenario, policy, seed))
 
 
 @settings(no_deadline, max_examples=40)
