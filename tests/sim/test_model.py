@@ -14,7 +14,7 @@ from rounds.sim.draws import uniforms
 WRONG: list[tuple[type, dict[str, Any], str]] = [
     (Demand, {"mean": 0}, "demand mean is 0: give seconds above 0."),
     (Demand, {"mean": nan}, "demand mean is nan"),
-    (Demand, {"shape": "normal"}, "demand shape 'normal' is unknown: exponential, constant or lognormal."),
+    (Demand, {"shape": "normal"}, "demand shape 'normal' is unknown: exponential, constant, lognormal or two-point."),
     (Load, {"rate": -1}, "load is -1: give requests a second, 0 or more."),
     (Load, {"rate": inf}, "load is inf"),
     (Load, {"rate": nan}, "load is nan"),
