@@ -20,6 +20,8 @@ from rounds.errors import RoundsError
 from rounds.sim.clock import Alarm, Clock
 from rounds.sim.draws import BITS, MASK, Floats, Purpose, Stream, Streams, uniforms
 
+_KEPT = 4 << BITS  # clients whose numbers are kept: four blocks
+
 
 class Refusal(NamedTuple):
     """What a client knows when its write was refused, as its backoff sees it. Times are in seconds.
@@ -104,6 +106,14 @@ class _Luck:
         self.back_and_there = _Ways(contention, seed, (1, 2))  # nothing happens between: one sum will do
         self.back = _Ways(contention, seed, (3,))
         self.waits = Streams(seed, Purpose.AFTER)
+        self._first = 0
+
+    def forget_before(self, number: int) -> None:
+        """Lets go of what earlier clients drew, every few blocks: all tries of all trials would be too much to keep."""
+        if number - self._first >= _KEPT:
+            self._first = number
+            for numbers in (self.there, self.back_and_there, self.back, self.waits):
+                numbers.clear()
 
 
 class _Row:
@@ -125,35 +135,32 @@ class _Client:
         self._row, self._block, self._place = row, number >> BITS, number & MASK
         self._try, self._previous = 0, row.base
         self._seen: int | None = None
-        Alarm(row.clock, self._reach).set(self._luck(row.luck.there))
-
-    def _luck(self, numbers: dict[int, Stream[float]]) -> float:
-        return numbers[self._try][self._block][self._place]
+        Alarm(row.clock, self._reach).set(row.luck.there[0][self._block][self._place])
 
     def _reach(self, alarm: Alarm, now: float) -> None:
         """A read notes the version; a write goes well if it is still that one."""
-        row = self._row
+        row, number, block, place = self._row, self._try, self._block, self._place
         if self._seen is None:
             self._seen = row.version
-            alarm.set(now + self._luck(row.luck.back_and_there))
+            alarm.set(now + row.luck.back_and_there[number][block][place])
             return
         row.calls += 1
-        told = now + self._luck(row.luck.back)
+        told = now + row.luck.back[number][block][place]
         if self._seen == row.version:
             row.version += 1
             row.finished = max(row.finished, told)
-        else:
-            self._seen = None
-            self._try += 1
-            alarm.set(told + self._wait() + self._luck(row.luck.there))
+            return
+        self._seen = None
+        number = self._try = number + 1
+        u = row.luck.waits[number][block][place]
+        wait = self._previous = _seconds(row.backoff(Refusal(number, self._previous, row.base, row.cap, u)))
+        alarm.set(told + wait + row.luck.there[number][block][place])
 
-    def _wait(self) -> float:
-        row = self._row
-        wait: Any = row.backoff(Refusal(self._try, self._previous, row.base, row.cap, self._luck(row.luck.waits)))
-        if not (isinstance(wait, float | int) and 0 <= wait < inf):
-            raise RoundsError(f"The backoff returned {wait!r}: return seconds, 0 or more.")
-        self._previous = float(wait)
-        return self._previous
+
+def _seconds(wait: Any) -> float:
+    if isinstance(wait, (float, int)) and 0 <= wait < inf:
+        return wait
+    raise RoundsError(f"The backoff returned {wait!r}: return seconds, 0 or more.")
 
 
 def contend(contention: Contention, backoff: Backoff, seed: int = 0) -> list[Trial]:
@@ -164,8 +171,9 @@ def contend(contention: Contention, backoff: Backoff, seed: int = 0) -> list[Tri
     luck = _Luck(contention, seed)
     trials = []
     for trial in range(contention.trials):
-        row = _Row(contention, backoff, luck)
         first = trial * contention.clients
+        luck.forget_before(first)
+        row = _Row(contention, backoff, luck)
         for number in range(first, first + contention.clients):
             _Client(row, number)
         row.clock.play()
