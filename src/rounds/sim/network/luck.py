@@ -15,6 +15,10 @@ class Luck(IntEnum):
     DUPLICATE = 103
     SECOND_DELAY = 104
     EVENT = 105
+    REQUEST_TIME = 106
+    REQUEST_KIND = 107
+    REQUEST_PLACE = 108
+    SKEW = 109
 
 
 class Dice:
