@@ -2,13 +2,14 @@
 
 import json
 from collections import deque
-from math import e, exp, inf
+from math import e, exp, inf, log
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from rounds.sim import theory
+from rounds.sim import Cache, Demand, NoRetry, Scenario, Service, run, theory
 
 MORE = json.loads((Path(__file__).parent / "closed_forms.json").read_text())
 
@@ -88,24 +89,38 @@ def test_a_stampede_is_one_and_all_who_miss_meanwhile(row: dict[str, float]) -> 
     assert theory.stampede_regenerations(row["key_rate"], row["regen_s"], beta=1e-9) == pytest.approx(found, rel=0.001)
 
 
-def expiries(rate: float, regeneration: float, beta: float, times: int) -> float:
-    """The mean number of regenerations by XFetch's rule, request by request, from long before each expiry."""
+def expiries(rate: float, regeneration: float, beta: float, times: int) -> tuple[float, float]:
+    """Mean number of regenerations and mean lead by XFetch's rule, request by request, from long before each expiry."""
     rng = np.random.default_rng(3)
     early = 20 * beta * regeneration
-    counts = []
+    counts, leads = [], []
     for _ in range(times):
         asked = np.cumsum(rng.exponential(1 / rate, int(2 * rate * (early + 2 * regeneration)) + 50)) - early
         begun = asked[asked - beta * regeneration * np.log(rng.random(len(asked))) >= 0]
         counts.append(np.count_nonzero(begun < begun[0] + regeneration))
-    return float(np.mean(counts))
+        leads.append(-begun[0])
+    return float(np.mean(counts)), float(np.mean(leads))
 
 
 @pytest.mark.parametrize(
     ("rate", "regeneration", "beta"), [(500, 0.2, 1.0), (500, 0.2, 4.0), (20, 0.2, 1.0), (20, 0.2, 0.3), (2, 0.5, 1.0)]
 )
 def test_early_expiry_by_the_rule_of_its_paper(rate: float, regeneration: float, beta: float) -> None:
-    found = expiries(rate, regeneration, beta, times=2000)
-    assert theory.stampede_regenerations(rate, regeneration, beta) == pytest.approx(found, rel=0.06)
+    count, lead = expiries(rate, regeneration, beta, times=2000)
+    assert theory.stampede_regenerations(rate, regeneration, beta) == pytest.approx(count, rel=0.06)
+    spread = 1.3 * max(beta * regeneration, 1 / rate)  # Gumbel's standard deviation, or that of a gap between requests
+    assert theory.early_expiry_lead(rate, regeneration, beta) == pytest.approx(lead, abs=4 * spread / 2000**0.5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("refresh", "beta"), [("expire", 0.0), ("early", 1.0), ("early", 4.0)])
+def test_a_cache_of_the_lab_regenerates_as_often(refresh: Any, beta: float) -> None:
+    """A hot key, 100 requests a second, a TTL of 10 s after a regeneration of 0.2 s, long against the lead."""
+    cache = Cache(Service(500, Demand(0.2, "constant")), ttl=10.0, refresh=refresh, beta=beta)
+    result = run(Scenario(100, cache, horizon=4000.0), NoRetry, seed=1)
+    cycle = 10 + 0.2 - theory.early_expiry_lead(100, 0.2, beta)
+    expected = theory.stampede_regenerations(100, 0.2, beta) * 4000 / cycle
+    assert result.totals["accepted"] == pytest.approx(expected, rel=0.1)
 
 
 def test_early_expiry_bounds_a_stampede_whatever_the_rate() -> None:
@@ -114,3 +129,10 @@ def test_early_expiry_bounds_a_stampede_whatever_the_rate() -> None:
         assert theory.stampede_regenerations(rate, 0.2, beta=1.0) == pytest.approx(e, rel=0.002)
         assert theory.stampede_regenerations(rate, 0.2, beta=2.0) == pytest.approx(exp(0.5), rel=0.002)
     assert theory.stampede_regenerations(0, 0.2, beta=1.0) == 1
+
+
+def test_the_lead_grows_with_the_logarithm_of_the_rate() -> None:
+    for rate in (1e3, 1e6):
+        gumbel = 0.2 * (log(rate * 0.2) + 0.5772156649)  # the mean of the extreme value distribution
+        assert theory.early_expiry_lead(rate, 0.2, beta=1.0) == pytest.approx(gumbel, rel=0.001)
+    assert theory.early_expiry_lead(50, 0.2, beta=0.0) == pytest.approx(-1 / 50, rel=0.001)

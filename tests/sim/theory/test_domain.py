@@ -18,6 +18,7 @@ SENSIBLE: dict[str, dict[str, Any]] = {
     "answers_in_time": {"queue_limit": 50, "capacity": 100.0, "service_time": 0.1, "timeout": 1.0},
     "backlog_drain": {"capacity": 100.0, "load": 80.0, "outage": 10.0},
     "bucket_drains_above": {"ratio": 0.1},
+    "early_expiry_lead": {"rate": 500.0, "regeneration": 0.2, "beta": 1.0},
     "erlang_b": {"servers": 10, "offered": 8.0},
     "erlang_c": {"servers": 10, "offered": 8.0},
     "expected_attempts": {"failure": 0.1, "retries": 3},

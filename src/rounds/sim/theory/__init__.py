@@ -4,7 +4,14 @@ Rates are in customers or requests a second, times in seconds. A value outside a
 that names it.
 """
 
-from rounds.sim.theory.caches import needed_hit_rate, rewarm_time, rewarm_wait, stampede_regenerations, ttl_hit_rate
+from rounds.sim.theory.caches import (
+    early_expiry_lead,
+    needed_hit_rate,
+    rewarm_time,
+    rewarm_wait,
+    stampede_regenerations,
+    ttl_hit_rate,
+)
 from rounds.sim.theory.latencies import (
     Constant,
     Exponential,
@@ -55,6 +62,7 @@ __all__ = [
     "answers_in_time",
     "backlog_drain",
     "bucket_drains_above",
+    "early_expiry_lead",
     "erlang_b",
     "erlang_c",
     "expected_attempts",

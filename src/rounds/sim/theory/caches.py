@@ -9,6 +9,7 @@ from math import inf
 
 import numpy as np
 
+from rounds.sim.draws import Floats
 from rounds.sim.theory import domain
 
 
@@ -77,15 +78,36 @@ def stampede_regenerations(rate: float, regeneration: float, beta: float = 0.0) 
     is XFetch, with beta = 1, of Vattani, Chierichetti and Lowenstein, "Optimal Probabilistic Cache Stampede
     Prevention", PVLDB 8 (2015); the expectation for Poisson requests follows from its rule, here within 0.1%.
     """
-    domain.not_negative(rate=rate, regeneration=regeneration, beta=beta)
-    domain.finite(rate=rate, regeneration=regeneration, beta=beta)
-    early = rate * beta * regeneration  # regenerations that would begin before the expiry, if none stopped them
+    first, begin = _first_regeneration(rate, regeneration, beta)
+    early, scale, end = rate * beta * regeneration, beta * regeneration, begin + regeneration
     if early == 0:
         return 1 + rate * regeneration
-    cells = 100_000
-    first = -np.log1p(-(np.arange(cells) + 0.5) / cells)  # that many are due when the first begins: exponential
-    scale = beta * regeneration
-    begin = np.where(first < early, scale * np.log(first / early), (first - early) / rate)  # seconds after the expiry
-    end = begin + regeneration
     due = np.where(end < 0, early * np.exp(np.minimum(end, 0) / scale), early + rate * np.maximum(end, 0))
     return float(1 + np.mean(due - first))
+
+
+def early_expiry_lead(rate: float, regeneration: float, beta: float = 1.0) -> float:
+    """Mean seconds by which the first regeneration begins before the expiry; negative where it begins after.
+
+    The model and source of `stampede_regenerations`; for high rates beta x regeneration x (log(rate x beta x
+    regeneration) + 0.577). A key is regenerated every ttl + regeneration - lead seconds, so this is what is paid for a
+    small stampede. Without early expiry the next request begins it, 1 / rate late.
+    """
+    domain.positive(rate=rate)
+    return float(-np.mean(_first_regeneration(rate, regeneration, beta)[1]))
+
+
+def _first_regeneration(rate: float, regeneration: float, beta: float) -> tuple[Floats, Floats]:
+    """How many regenerations are due when the first begins, and how many seconds after the expiry that is.
+
+    Both have 100,000 equally likely cases. What is due is exponential, as in any Poisson process.
+    """
+    domain.not_negative(rate=rate, regeneration=regeneration, beta=beta)
+    domain.finite(rate=rate, regeneration=regeneration, beta=beta)
+    cells = 100_000
+    first = -np.log1p(-(np.arange(cells) + 0.5) / cells)
+    early = rate * beta * regeneration  # due before the expiry, if none stopped the others
+    late = (first - early) / rate if rate else np.full(cells, inf)
+    if early == 0:
+        return first, late
+    return first, np.where(first < early, beta * regeneration * np.log(first / early), late)
