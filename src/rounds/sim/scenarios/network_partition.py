@@ -7,17 +7,17 @@ both sides go on. What they get is for the replicas to choose, and each choice i
 waits for others twice. `primary` answers reads everywhere; the smaller side cannot write and reads ever older values.
 On a good day too it is less than people think: a client that wrote through the primary reads its own replica, and its
 write is not there yet. `last-writer-wins` answers everybody at once. Where all clocks are right it loses no
-acknowledged write to an older one. Where they are wrong by up to 50 ms it loses one in seven, before and after the
-partition as many as in it: clocks lose writes, not cables. `hybrid-clock` never stamps a write before what its
+acknowledged write to an older one. Where they are wrong by up to 50 ms it loses nearly one in five, before and after
+the partition as many as in it: clocks lose writes, not cables. `hybrid-clock` never stamps a write before what its
 replica has seen; that saves about half of them, and not those that were made before the news came.
 
 What surprises people who run such systems: a majority for writes and a majority for reads (R + W > N) is not yet
 linearizable. A read sees a write that is still on its way, and the next read, of another majority, the value before.
-`quorum-no-repair` does so about once in seventy reads, none of them by more than the time that a message takes, so
-that hardly a test finds it. A read has to write back what it saw. And reading one replica of a register that
-majorities write (`quorum-read-one`) gives what that replica has: twenty seconds old, at the end of this partition.
-With clients that stick to one replica (roam=0) its history is sequentially consistent all the same: that model does
-not know what time it is.
+`quorum-no-repair` does so about once in sixty reads, none of them by more than the time that a message takes, so that
+hardly a test finds it. A read has to write back what it saw. And reading one replica of a register that majorities
+write (`quorum-read-one`) gives what that replica has: twenty seconds old, at the end of this partition. With clients
+that stick to one replica (roam=0) its history is sequentially consistent all the same: that model does not know what
+time it is.
 """
 
 from collections.abc import Mapping
@@ -133,7 +133,7 @@ def study(split: Split, policies: Mapping[str, Any], seeds: tuple[int, ...]) -> 
 
 NETWORK_PARTITION = ScenarioSpec(
     name="network-partition",
-    summary="Two of five replicas are cut off for twenty seconds: who can still write, and what is true afterwards?",
+    summary="Two of five replicas are cut off for twenty seconds: who is answered, what is lost, what is still true.",
     story=__doc__ or "",
     params={
         "replicas": Param(5, "", 3, 7, "replicas of the register", whole=True),
