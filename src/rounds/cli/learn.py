@@ -1,4 +1,4 @@
-"""Commands for a learner: lab, list, check, reset, simulate."""
+"""Commands for a learner: lab, list, check, reset, simulate, sweep."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +33,8 @@ def add_to(app: typer.Typer) -> None:
         "Example: rounds simulate retry-storm --policy naive --policy retry-budget --set load=80 --json -"
     )
     app.command("simulate", epilog=simulate_example)(simulate)
+    sweep_example = "Example: rounds sweep retry-storm --over load=20:100:9 --over outage=1,2,5,10 --policy naive"
+    app.command("sweep", epilog=sweep_example)(sweep)
 
 
 def lab(context: typer.Context, course: CourseOption = None) -> None:
@@ -166,16 +168,21 @@ def reset(
     print(f"Fresh copy made; your old one is {reset_notebook(root_of(course), notebook)}.")
 
 
+_Policies = Annotated[list[str] | None, typer.Option("--policy", help="A policy to run; all where none is named.")]
+_Seeds = Annotated[list[int] | None, typer.Option("--seed", help="A seed; several give means. 1 where none.")]
+_Settings = Annotated[list[str] | None, typer.Option("--set", help="A parameter, as name=value.")]
+_JsonFile = Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is stdout.")]
+_Plot = Annotated[Path | None, typer.Option("--plot", help="Write a picture to this file (.png, .svg).")]
+
+
 def simulate(
     scenario: Annotated[str | None, typer.Argument(help="A scenario's name.")] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List scenarios, their parameters and policies.")] = False,
-    policy: Annotated[
-        list[str] | None, typer.Option("--policy", help="A policy to run; all where none is named.")
-    ] = None,
-    seed: Annotated[list[int] | None, typer.Option("--seed", help="A seed; several give means. 1 where none.")] = None,
-    setting: Annotated[list[str] | None, typer.Option("--set", help="A parameter, as name=value.")] = None,
-    json_file: Annotated[str | None, typer.Option("--json", help="Write JSON to this file; - is stdout.")] = None,
-    plot: Annotated[Path | None, typer.Option("--plot", help="Write a picture to this file (.png, .svg).")] = None,
+    policy: _Policies = None,
+    seed: _Seeds = None,
+    setting: _Settings = None,
+    json_file: _JsonFile = None,
+    plot: _Plot = None,
 ) -> None:
     """Run the failure lab: the same incident under several policies."""
     from rounds.cli import simulation
@@ -184,3 +191,35 @@ def simulate(
         simulation.list_scenarios(json_file is not None)
         return
     simulation.run(scenario, tuple(policy or ()), tuple(seed or (1,)), tuple(setting or ()), json_file, plot)
+
+
+def sweep(
+    scenario: Annotated[str, typer.Argument(help="A scenario's name.")],
+    over: Annotated[
+        list[str], typer.Option("--over", help="A parameter and its values: name=1,2,5 or name=from:to:how-many.")
+    ],
+    policy: _Policies = None,
+    seed: _Seeds = None,
+    setting: _Settings = None,
+    figure: Annotated[
+        str, typer.Option(help="What is shown, such as recovery_s, availability.after, goodput.")
+    ] = "recovery_s",
+    workers: Annotated[int | None, typer.Option(min=1, help="How many run at once; one a core by default.")] = None,
+    scheduler: Annotated[str, typer.Option(help="Run on the Dask cluster at this address: tcp://host:port.")] = "",
+    json_file: _JsonFile = None,
+    plot: _Plot = None,
+) -> None:
+    """Run a scenario over a grid of its parameters: where does it recover, and where not?"""
+    from rounds.cli import simulation
+
+    simulation.run_sweep(
+        scenario,
+        tuple(over),
+        tuple(policy or ()),
+        tuple(seed or (1,)),
+        tuple(setting or ()),
+        figure,
+        simulation.Place(workers, scheduler),
+        json_file,
+        plot,
+    )

@@ -1,13 +1,20 @@
 """How `rounds simulate` reads its settings and shows its results."""
 
 import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rounds.cli.options import note, print_json, show, table
 from rounds.errors import RoundsError
 from rounds.files import write_atomic
-from rounds.sim.scenarios import SCENARIOS, Study, scenario
+from rounds.sim.scenarios import SCENARIOS, scenario
+
+if TYPE_CHECKING:
+    from rounds.sim.plots import Picture
 
 
 def list_scenarios(as_json: bool) -> None:
@@ -51,36 +58,114 @@ def run(
         "policies": study.as_json(),
     }
     if plot is not None:
-        _draw(study, plot)
+        _draw(study.plot, plot)
+    if not _wrote(result, json_file):
+        _show(*study.table())
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sweep runs: so many processes of this machine, or a cluster."""
+
+    workers: int | None
+    scheduler: str
+
+
+def run_sweep(
+    name: str,
+    over: tuple[str, ...],
+    policies: tuple[str, ...],
+    seeds: tuple[int, ...],
+    settings: tuple[str, ...],
+    figure: str,
+    place: Place,
+    json_file: str | None,
+    plot: Path | None,
+) -> None:
+    """Run a scenario over a grid and show, write and draw a figure of it."""
+    from rounds.sim.sweep import sweep
+
+    grid = dict(_axis(text) for text in over)
+    values: dict[str, Any] = dict(_setting(setting) for setting in settings)
+    with progress() as bar:
+        found = sweep(
+            name,
+            grid,
+            policies,
+            seeds,
+            workers=place.workers,
+            scheduler=place.scheduler,
+            progress=bar,
+            **values,
+        )
+    found.mean(figure, found.policies[0], **found.cells[0].values)  # an unknown figure is told before anything else
+    if plot is not None:
+        _draw(lambda: found.plot(figure), plot)
+    if not _wrote(found.as_json(), json_file):
+        note(f"{figure}, mean of {len(seeds)} seed{'s' * (len(seeds) > 1)}:")
+        _show(*found.table(figure))
+
+
+def _wrote(result: dict[str, Any], json_file: str | None) -> bool:
+    """Write JSON where it is wanted; whether it went to stdout, so that nothing else may."""
     if json_file == "-":
         print_json(result)
-        return
+        return True
     if json_file is not None:
         write_atomic(Path(json_file), json.dumps(result, indent=2) + "\n")
-    _show(study)
+    return False
 
 
-def _setting(text: str) -> tuple[str, str]:
+def _axis(text: str) -> tuple[str, list[float]]:
+    """A parameter and its values, from name=1,2,5 or name=from:to:how-many."""
+    name, values = _setting(text, "--over takes name=1,2,5 or name=from:to:how-many, such as load=20:100:9")
+    try:
+        if ":" not in values:
+            return name, [float(value) for value in values.split(",")]
+        first, last, count = values.split(":")
+        steps = int(count) - 1
+        return name, [float(first) + (float(last) - float(first)) * n / max(1, steps) for n in range(steps + 1)]
+    except ValueError:
+        raise RoundsError(
+            f"--over takes name=1,2,5 or name=from:to:how-many, such as load=20:100:9, not {text!r}."
+        ) from None
+
+
+def _setting(text: str, takes: str = "--set takes name=value, such as load=80") -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not (name and equals and value):
-        raise RoundsError(f"--set takes name=value, such as load=80, not {text!r}.")
+        raise RoundsError(f"{takes}, not {text!r}.")
     return name, value
 
 
-def _draw(study: Study, path: Path) -> None:
+def _draw(plot: Callable[[], "Picture"], path: Path) -> None:
     if path.suffix.lower() not in (".png", ".svg", ".pdf"):
         raise RoundsError(f"--plot takes a file that ends in .png, .svg or .pdf, not {path.name!r}.")
     from io import BytesIO
 
     picture = BytesIO()
-    study.plot().savefig(picture, format=path.suffix.lower().removeprefix("."))
+    plot().savefig(picture, format=path.suffix.lower().removeprefix("."))
     write_atomic(path, picture.getvalue())
     note(f"The picture is {path}.")
 
 
-def _show(study: Study) -> None:
-    headings, lines = study.table()
+def _show(headings: tuple[str, ...], lines: list[tuple[str, ...]]) -> None:
     rows = table(*headings)
     for line in lines:
         rows.add_row(*line)
     show(rows)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr where somebody watches; called with what is done and how much there is."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -2,13 +2,13 @@
 
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from servers import free_port, rounds, wait_until
+from clusters import dask_cluster
+from servers import rounds
 
 from rounds.errors import RoundsError
 from rounds.grading.cohort.local import start
@@ -23,39 +23,8 @@ HALF = "def relative_change(before, after):\n    return after / before - 1 if be
 
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[str]:
-    """The address of a scheduler that has two workers."""
-    port = free_port()
-    address = f"tcp://127.0.0.1:{port}"
-    here = ["--host", "127.0.0.1", "--no-dashboard"]
-    commands = [["scheduler", *here, "--port", str(port)]]
-    commands += [["worker", address, *here, "--nworkers", "1", "--nthreads", "1", "--no-nanny"]] * 2
-    started = []
-    with (tmp_path / "dask.log").open("wb") as log:
-        for command in commands:
-            words = [sys.executable, "-m", "distributed.cli.dask_" + command[0], *command[1:]]
-            started.append(subprocess.Popen(words, cwd=tmp_path, stdout=log, stderr=log))
-    try:
-        wait_until(lambda: has_workers(address, 2), 60, (tmp_path / "dask.log").read_text())
+    with dask_cluster(tmp_path) as address:
         yield address
-    finally:
-        # Workers first: one whose scheduler is gone tries for long to tell it that it ends.
-        for process in reversed(started):
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-def has_workers(address: str, count: int) -> bool:
-    from distributed import Client
-
-    try:
-        with Client(address, timeout=2, set_as_default=False) as client:
-            return len(client.nthreads()) == count
-    except OSError:
-        return False
 
 
 def test_a_cohort_on_two_workers_gets_the_same_scores(

@@ -1,10 +1,11 @@
 """The scenarios that Rounds ships, by name."""
 
 from rounds.errors import UnknownName
+from rounds.sim.scenarios.contention import CONTENTION
 from rounds.sim.scenarios.retry_storm import RETRY_STORM
 from rounds.sim.scenarios.spec import Param, ScenarioSpec, Study
 
-SCENARIOS = {spec.name: spec for spec in (RETRY_STORM,)}
+SCENARIOS = {spec.name: spec for spec in (RETRY_STORM, CONTENTION)}
 
 
 def scenario(name: str) -> ScenarioSpec:
