@@ -173,6 +173,35 @@ def test_what_is_sent_to_a_node_that_is_down_is_lost() -> None:
     assert fates(network)["down"] == 1
 
 
+def test_an_answer_to_a_question_before_the_crash_is_not_taken_for_one_after_it() -> None:
+    told: list[Any] = []
+
+    class Asker(Node):
+        def on_start(self) -> None:
+            self.set_timer("ask", 1)
+
+        def on_timer(self, name: str) -> None:
+            asked = self.now
+            self.rpc("b", {"type": "when", "asked": asked}, lambda answer: told.append((asked, answer.body["asked"])))
+
+    class Slow(Node):
+        def on_message(self, message: Message) -> None:
+            self.reply(message, {"type": "when_ok", "asked": message.body["asked"]})
+
+    network = Network({"a": Asker, "b": Slow}, Link(2.0), faults=[Crash(2, 3, "a")])
+    network.run(20)
+    assert told == [(4.0, 4.0)]
+
+
+def test_what_exercises_ask_for_is_not_imported_with_the_network() -> None:
+    code = "import sys, rounds.sim.network; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert "rounds.sim.network.network" in loaded
+    withheld = {"rounds.sim.network.replicas", "rounds.sim.histories.ladder", "matplotlib"}
+    assert withheld & set(loaded) == set()
+
+
 def test_a_node_that_never_restarts_stays_down() -> None:
     network = Network({"a": Sink}, faults=[Crash(3, float("inf"), "a")])
     network.run(100)
