@@ -32,17 +32,19 @@ TIME_WINDOW: list[Event] = [  # three whole seconds, four calls, half of them fa
 
 SLOW_CALLS: list[Event] = [  # over half a second is slow, three of four open
     (1.0, "ok 0.6", None, "closed"),
-    (2.0, "ok 0.6", None, "closed"),
-    (3.0, "ok 0.5", None, "closed"),  # not over
-    (4.0, "ok 0.7", None, "open"),
-    (9.0, "send", True, "half-open"),
-    (9.0, "send", True, "half-open"),
-    (9.6, "ok 0.6", None, "half-open"),
-    (9.7, "ok 0.7", None, "open"),
-    (14.7, "send", True, "half-open"),
-    (14.7, "send", True, "half-open"),
-    (15.3, "ok 0.6", None, "half-open"),
-    (15.3, "ok 0.4", None, "closed"),  # one of two is less than three quarters
+    (2.0, "ok 0.5", None, "closed"),  # not over
+    (3.0, "ok 0.6", None, "closed"),
+    (3.5, "ok 0.1", None, "closed"),
+    (4.0, "ok 0.6", None, "closed"),
+    (5.0, "ok 0.7", None, "open"),  # 0.6, 0.1, 0.6, 0.7
+    (10.0, "send", True, "half-open"),
+    (10.0, "send", True, "half-open"),
+    (10.6, "ok 0.6", None, "half-open"),
+    (10.7, "ok 0.7", None, "open"),
+    (15.7, "send", True, "half-open"),
+    (15.7, "send", True, "half-open"),
+    (16.3, "ok 0.6", None, "half-open"),
+    (16.3, "ok 0.4", None, "closed"),  # one of two is less than three quarters
 ]
 
 IGNORED: list[Event] = [  # what the service refuses counts neither way

@@ -58,6 +58,12 @@ def test_botocores_quota_follows_its_list_of_events() -> None:
         assert (given, quota.tokens) == (answer, tokens), f"event {number}"
 
 
+def test_botocores_quota_may_be_spent_to_the_last_token() -> None:
+    quota = RetryQuota(tokens=14)
+    assert [quota.after(call(), FAILED), quota.after(call(), FAILED)] == [0.0, None]
+    assert quota.tokens == 0
+
+
 @pytest.mark.parametrize(("failing", "drains"), [(0.17, False), (0.26, True)])
 def test_botocores_quota_drains_above_its_point_of_balance_and_not_below(failing: float, drains: bool) -> None:
     """A request earns (1 - p) and loses 14 p^2 (1 + p) with two retries: the balance is at p = 0.2149."""
@@ -109,11 +115,11 @@ def test_finagles_budget_has_a_minimum_for_quiet_clients() -> None:
     assert (WindowedBudget().ratio, WindowedBudget().reserve) == (0.2, 100.0)
 
 
-def test_a_tenth_of_ten_requests_is_one_retry_in_spite_of_rounding() -> None:
-    policy = WindowedBudget(ratio=0.1, min_per_second=0)
-    for _ in range(10):
+def test_29_percent_of_a_hundred_requests_are_29_retries_in_spite_of_rounding() -> None:
+    policy = WindowedBudget(ratio=0.29, min_per_second=0)
+    for _ in range(100):
         policy.before(call())
-    assert [policy.after(call(), FAILED), policy.after(call(), FAILED)] == [0.0, None]
+    assert [policy.after(call(), FAILED) for _ in range(30)] == [0.0] * 29 + [None]
 
 
 BUDGETS = [

@@ -70,10 +70,11 @@ GRADIENT: list[Sample] = [  # smoothing 1; the mean of the first ten samples is 
         (AIMD(20, 10, 23, timeout=1.0), ADDITIVE),
         (Vegas(), VEGAS),
         (Vegas(initial=100), VEGAS_AT_100),
+        (Vegas(), [(0.1, 20, False, 20), (0.104, 20, False, 26)]),  # one waits: as good as none
         (Gradient2(min_limit=1, smoothing=1.0), GRADIENT),
         (FixedLimit(7), [(0.1, 7, False, 7), (9.0, 7, True, 7)]),
     ],
-    ids=["AIMD", "Vegas", "Vegas at 100", "Gradient2", "fixed"],
+    ids=["AIMD", "Vegas", "Vegas at 100", "Vegas with one in the queue", "Gradient2", "fixed"],
 )
 def test_a_limit_follows_its_list_of_samples(limit: ConcurrencyLimit, samples: list[Sample]) -> None:
     play(limit, samples)
@@ -87,8 +88,11 @@ def test_a_limit_lets_in_while_fewer_are_inside(limit: ConcurrencyLimit) -> None
 
 def test_gradient2_moves_by_a_fifth_of_the_way_unless_told_otherwise() -> None:
     limit = Gradient2()
-    for inside in (20, 20, 20, 20, 20):
-        limit.sample(0.1, inside, False)
+    limit.sample(0.1, 20, False)
+    assert limit.limit == 20  # 20.8
+    assert not limit.admit(View(0.0, 10, 10, 0))
+    for _ in range(4):
+        limit.sample(0.1, 20, False)
     assert limit.limit == 24  # five times 0.2 x 4
 
 

@@ -65,7 +65,7 @@ class AIMD(ConcurrencyLimit):
 
     def learn(self, rtt: float, in_flight: int, dropped: bool) -> None:
         """One more, or a tenth less."""
-        limit = int(self._limit)
+        limit = self._limit
         if dropped or rtt > self.timeout:
             limit = int(limit * self.backoff)
         elif 2 * in_flight >= limit:
