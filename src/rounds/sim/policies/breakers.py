@@ -19,6 +19,7 @@ class _Breaker(Guard):
         checks.at_least(0, wait=wait)
         self.wait = wait
         self._state, self.since = "closed", 0.0
+        self._sent_from = -_ROUNDING
 
     @property
     def state(self) -> str:
@@ -27,10 +28,11 @@ class _Breaker(Guard):
 
     def _enter(self, state: str, now: float) -> None:
         self._state, self.since = state, now
+        self._sent_from = now - _ROUNDING
 
     def after(self, call: Call, outcome: Outcome) -> float | None:
         """Learns from the outcome; whether to retry is for the inner policy."""
-        if call.now - outcome.latency >= self.since - _ROUNDING:
+        if call.now - outcome.latency >= self._sent_from:
             self._learn(call.now, outcome)
         return self.retry.after(call, outcome)
 
