@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rounds.sim.compare import Comparison, Policies, compare
 from rounds.sim.model import Scenario
-from rounds.sim.result import Result
+from rounds.sim.result import Result, Window
 
 if TYPE_CHECKING:
     from rounds.sim.plots import Picture
@@ -93,11 +93,21 @@ def rate(value: float) -> str:
 
 
 def seconds(value: float) -> str:
-    """A time to the millisecond; a cache's hit takes none."""
-    return f"{value if value > TOO_SHORT else 0:.3f} s"
+    """A time to the millisecond."""
+    return f"{value:.3f} s"
 
 
-TOO_SHORT = 1.1e-4  # the recorder's first bucket: what takes no time is found there
+def latency(q: float, window: Window = "all") -> Callable[[Result], float]:
+    """A quantile of the latency in seconds; 0 for what took no time, as a cache's hit does."""
+
+    def of(result: Result) -> float:
+        value = result.quantile(q, window)
+        return 0.0 if value < NO_TIME else value
+
+    return of
+
+
+NO_TIME = 1e-4  # seconds: the upper edge of the recorder's first bucket
 
 
 def recovery(value: float) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from rounds.sim.compare import Comparison, compare
 from rounds.sim.model import Scenario
 from rounds.sim.result import Result
-from rounds.sim.scenarios.columns import Column, ColumnStudy, percent, plain, rate, seconds
+from rounds.sim.scenarios.columns import Column, ColumnStudy, latency, percent, plain, rate, seconds
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +36,7 @@ def left_waiting(result: Result) -> float:
 
 
 GOODPUT = Column("goodput", "goodput", Result.goodput, rate)
-P99 = Column("p99_s", "p99", lambda result: result.quantile(0.99), seconds)
+P99 = Column("p99_s", "p99", latency(0.99), seconds)
 COLUMNS = (
     GOODPUT,
     P99,
