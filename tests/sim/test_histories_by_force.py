@@ -217,7 +217,7 @@ def test_every_rung_agrees_where_three_processes_write_and_read(values: list[Any
 
 
 @pytest.mark.deep
-@settings(many, max_examples=20_000)
+@settings(many, max_examples=5_000)
 @given(histories(3, 7, ("read", "read", "write")))
 def test_every_rung_of_the_ladder_says_what_trying_all_orders_says_over_many_histories(history: History) -> None:
     assert_ladder_agrees(history)
