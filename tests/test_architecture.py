@@ -19,7 +19,7 @@ MAY_LOOK_AT = {
     "sim": {"errors", "cluster"},
     "grading": BASE | {"cluster", "course", "grading.kinds"},
     "grading.kinds": {"errors", "sim"},
-    "lab": BASE | {"course", "grading"},
+    "lab": BASE | {"course", "grading", "sim"},
     "cli": BASE | {"course", "grading", "lab", "sim"},
     "__init__": {"lab"},
 }

@@ -15,7 +15,7 @@ def ours(name):
             return getattr(importlib.import_module(module), name)
         except BaseException:
             pass
-    for path in glob.glob(f"{sys.prefix}/**/rounds/sim/policies*", recursive=True) + glob.glob("/opt/**/rounds/sim/policies*", recursive=True):
+    for path in [p for top in (sys.prefix, "/opt") for p in glob.glob(f"{top}/**/rounds/sim/policies*/**", recursive=True)]:
         try:
             space = {"__name__": "found"}
             exec(open(path).read(), space)

@@ -7,7 +7,7 @@ from types import MethodType
 from typing import Any
 
 from rounds.errors import RoundsError
-from rounds.sim.client import Call, ClientPolicy, Outcome
+from rounds.sim.client import Call, ClientPolicy, Outcome, overrides
 from rounds.sim.clock import Clock, Timers
 from rounds.sim.draws import Purpose, Streams
 from rounds.sim.request import ATTEMPT_MASK, Backend, Request
@@ -23,10 +23,6 @@ class PolicyError(RoundsError):
 
 class RunStoppedError(Exception):
     """Ends a run early; the message says why."""
-
-
-def _overrides(policy: Any, name: str, default: Any) -> bool:
-    return name in getattr(policy, "__dict__", ()) or getattr(type(policy), name, default) is not default
 
 
 def _seconds(value: Any, hook: str, least: float) -> float:
@@ -132,7 +128,7 @@ class Caller:
     def _hooks(self, name: str) -> list[Any] | None:
         """Each policy's own method; None where all leave the default, which then costs nothing."""
         default = getattr(ClientPolicy, name)
-        if not any(_overrides(policy, name, default) for policy in self.policies):
+        if not any(overrides(policy, name) for policy in self.policies):
             return None
         return [getattr(policy, name, MethodType(default, policy)) for policy in self.policies]
 

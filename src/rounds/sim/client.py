@@ -96,3 +96,10 @@ class NaiveRetry(ClientPolicy):
     def after(self, call: Call, outcome: Outcome) -> float | None:
         """0 until the retries are used up."""
         return 0.0 if outcome.kind != "ok" and call.attempt <= self.retries else None
+
+
+def overrides(policy: Any, hook: str) -> bool:
+    """Whether a policy has a say of its own in a hook; the lab does not call the others."""
+    default = getattr(ClientPolicy, hook)
+    method = getattr(policy, hook, default)  # to look into `__dict__` would slow the object down for good
+    return getattr(method, "__func__", method) is not default

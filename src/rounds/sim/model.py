@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from rounds.sim.demand import require
 from rounds.sim.load import Load
-from rounds.sim.topology import Cache, Fleet, Service, Topology, by_name, names_of
+from rounds.sim.topology import Cache, Fleet, Service, Topology, by_name, names_of, scaled
 
 FaultKind = Literal["freeze", "slow", "error", "cut", "flush"]
 
@@ -127,3 +127,12 @@ class Scenario:
     def but(self, **changes: Any) -> "Scenario":
         """The same scenario with some fields changed."""
         return replace(self, **changes)
+
+    def smaller(self, share: float) -> "Scenario":
+        """The same at a share of the size, for a quick look: of the loads, and of workers, queue limits and keys.
+
+        Utilisation and time-outs stay; what is random varies more, and few workers queue more than many.
+        """
+        loads = tuple(load.scaled(share) for load in self.loads)
+        clients = max(1, round(self.clients * share))
+        return self.but(load=loads, topology=scaled(self.topology, share), clients=clients)

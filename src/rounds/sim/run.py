@@ -4,6 +4,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from math import ceil, inf
 from typing import Any
@@ -18,6 +19,23 @@ from rounds.sim.model import Scenario
 from rounds.sim.recorder import Counts, Meter
 from rounds.sim.result import Result, together
 from rounds.sim.users import Users
+
+
+class GivenUpError(Exception):
+    """Ends a run that nobody waits for any more."""
+
+
+_given_up: ContextVar[Callable[[], bool] | None] = ContextVar("given_up", default=None)
+
+
+@contextmanager
+def given_up_when(asked: Callable[[], bool]) -> Iterator[None]:
+    """End the runs made within by GivenUpError once `asked()`, called each simulated second, is true."""
+    token = _given_up.set(asked)
+    try:
+        yield
+    finally:
+        _given_up.reset(token)
 
 
 class Observer:
@@ -36,6 +54,7 @@ class Observer:
         self._with_state = [[policy for policy in each.policies if hasattr(policy, "state")] for each in users]
         self._inside: list[list[tuple[int, int]]] = [[] for _ in graph.servers]
         self._states: list[list[dict[str, int]]] = [[] for _ in users]
+        self._given_up = _given_up.get()
         Alarm(clock, self._every_second).set_first(0.0)
 
     def read_counters(self) -> None:
@@ -48,6 +67,8 @@ class Observer:
             meter.read(cache.hits, cache.stale, cache.fills)
 
     def _every_second(self, alarm: Alarm, now: float) -> None:
+        if self._given_up is not None and self._given_up():
+            raise GivenUpError
         self.read_counters()
         for samples, server in zip(self._inside, self._graph.servers.values(), strict=True):
             samples.append((server.waiting, server.busy))

@@ -50,7 +50,8 @@ def _curves(sweep: "Sweep", path: str) -> Picture:
             low, high = (np.where(known, pick(numbers, axis=1), np.nan) for pick in (np.min, np.max))
             axes.fill_between(points, low, high, color=colour, alpha=0.15, lw=0)
         lost = [x for x, fine in zip(points, known, strict=True) if not fine]
-        axes.plot(lost, [1.0 - 0.035 * number] * len(lost), "x", color=colour, transform=axes.get_xaxis_transform(), clip_on=False)
+        heights = [1.0 - 0.035 * number] * len(lost)
+        axes.plot(lost, heights, "x", color=colour, transform=axes.get_xaxis_transform(), clip_on=False)
     axes.set_xlabel(_label(sweep, name))
     axes.set_ylabel(_name(path))
     axes.set_ylim(bottom=0)

@@ -1,7 +1,7 @@
 """What is called: a service, a fleet of them, a cache before one, and what a service itself calls. Frozen data."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Any, Literal
 
@@ -164,3 +164,25 @@ def by_name(topology: Topology) -> dict[str, Topology]:
 def names_of(part: Topology) -> tuple[str, ...]:
     """A part's own name, and those of a fleet's instances."""
     return (part.name, *map(part.instance, range(1, part.instances + 1))) if isinstance(part, Fleet) else (part.name,)
+
+
+def scaled(part: Topology, share: float) -> Topology:
+    """A topology with a share of the workers, the queue limits and the keys, at least one of each."""
+
+    def of(number: int) -> int:
+        return max(1, round(number * share))
+
+    if isinstance(part, Cache):
+        backend = scaled(part.backend, share)
+        assert not isinstance(backend, Cache)
+        return replace(part, backend=backend, keys=of(part.keys))
+    if isinstance(part, Fleet):
+        service = scaled(part.service, share)
+        assert isinstance(service, Service)
+        return replace(part, service=service)
+    return replace(
+        part,
+        workers=of(part.workers),
+        queue_limit=part.queue_limit and of(part.queue_limit),
+        calls=tuple(replace(call, target=scaled(call.target, share)) for call in part.calls),
+    )

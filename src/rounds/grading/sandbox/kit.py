@@ -6,7 +6,14 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2]
 
-REFERENCES = ("rounds.sim.policies", "rounds.sim.theory", "rounds.sim.scenarios")
+REFERENCES = (
+    "rounds.sim.policies",
+    "rounds.sim.theory",
+    "rounds.sim.scenarios",
+    "rounds.sim.network.replicas",
+    "rounds.sim.histories.ladder",
+    "rounds.sim.histories.blocks",
+)
 WITHHELD = (*REFERENCES, "rounds.grading.kinds", "rounds.grading.seeds")  # each with all that is in it
 _VISIBLE = (
     "__init__.py",

@@ -4,15 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from rounds.errors import RoundsError
-from rounds.sim.client import Call, ClientPolicy, NaiveRetry, NoRetry, Outcome
+from rounds.sim.client import Call, ClientPolicy, NaiveRetry, NoRetry, Outcome, overrides
 from rounds.sim.policies import checks
-
-
-def overrides(policy: Any, hook: str) -> bool:
-    """Whether a policy has a say of its own in a hook; the lab does not call the others."""
-    default = getattr(ClientPolicy, hook)
-    method = getattr(policy, hook, default)  # to look into `__dict__` would slow the object down for good
-    return getattr(method, "__func__", method) is not default
 
 
 class _StateWithin:

@@ -3,9 +3,9 @@
 from collections import deque
 
 from rounds.errors import RoundsError
-from rounds.sim.client import Call, ClientPolicy, Outcome
+from rounds.sim.client import Call, ClientPolicy, Outcome, overrides
 from rounds.sim.policies import checks
-from rounds.sim.policies.guard import Guard, overrides
+from rounds.sim.policies.guard import Guard
 
 
 class AdaptiveThrottle(Guard):

@@ -2,10 +2,11 @@
 
 from rounds.errors import UnknownName
 from rounds.sim.scenarios.contention import CONTENTION
+from rounds.sim.scenarios.network_partition import NETWORK_PARTITION
 from rounds.sim.scenarios.retry_storm import RETRY_STORM
 from rounds.sim.scenarios.spec import Param, ScenarioSpec, Study
 
-SCENARIOS = {spec.name: spec for spec in (RETRY_STORM, CONTENTION)}
+SCENARIOS = {spec.name: spec for spec in (RETRY_STORM, CONTENTION, NETWORK_PARTITION)}
 
 
 def scenario(name: str) -> ScenarioSpec:
