@@ -158,7 +158,8 @@ def _label(grid: Any, results: Sequence[Result]) -> None:
     peak = max(result.series["attempts"].max() for result in results)
     capacity = results[0].scenario.topology.capacity
     last[2].set_ylim(0, 1.3 * max(peak, capacity))
-    last[2].text(0.02, capacity, "capacity", color=GREY, va="bottom", transform=last[2].get_yaxis_transform())
+    last[2].text(0.99, capacity, "capacity", color=GREY, ha="right", va="bottom",
+                 transform=last[2].get_yaxis_transform())  # fmt: skip
     last[2].legend(loc="upper right", frameon=False, ncols=2, handlelength=1.2, borderaxespad=0)
 
 
