@@ -1,12 +1,29 @@
 """The scenarios that Rounds ships, by name."""
 
 from rounds.errors import UnknownName
+from rounds.sim.scenarios.adaptive_limits import ADAPTIVE_LIMITS
+from rounds.sim.scenarios.cache_stampede import CACHE_STAMPEDE
+from rounds.sim.scenarios.cold_cache import COLD_CACHE
 from rounds.sim.scenarios.contention import CONTENTION
 from rounds.sim.scenarios.network_partition import NETWORK_PARTITION
+from rounds.sim.scenarios.overload import OVERLOAD
+from rounds.sim.scenarios.prioritised_shedding import PRIORITISED_SHEDDING
 from rounds.sim.scenarios.retry_storm import RETRY_STORM
 from rounds.sim.scenarios.spec import Param, ScenarioSpec, Study
 
-SCENARIOS = {spec.name: spec for spec in (RETRY_STORM, CONTENTION, NETWORK_PARTITION)}
+SCENARIOS = {
+    spec.name: spec
+    for spec in (
+        RETRY_STORM,
+        CONTENTION,
+        NETWORK_PARTITION,
+        OVERLOAD,
+        ADAPTIVE_LIMITS,
+        CACHE_STAMPEDE,
+        COLD_CACHE,
+        PRIORITISED_SHEDDING,
+    )
+}
 
 
 def scenario(name: str) -> ScenarioSpec:

@@ -16,8 +16,7 @@ With a tenth of them prefetching is starved in calm as well: four places are tak
 though half of the ten workers are idle. It gets 28%, and nobody is the better for it.
 """
 
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 
 from rounds.sim.compare import Variant
 from rounds.sim.demand import Demand
@@ -32,6 +31,18 @@ from rounds.sim.topology import Service
 
 AT = 60.0  # seconds: when the spike begins
 TOO_LITTLE = 0.1  # the share of the places that the variant too-strict leaves to prefetching
+
+
+@dataclass(frozen=True)
+class Door:
+    """Makes the admission of a service: users may fill all of its places, prefetching a share of them."""
+
+    places: int
+    share: float
+
+    def __call__(self) -> PriorityShedding:
+        """One for a run."""
+        return PriorityShedding(self.places, (1.0, self.share))
 
 
 def build(
@@ -52,8 +63,7 @@ def build(
         Load(prefetch, steps=((AT, spike * prefetch), (AT + duration, prefetch)), name="prefetch", priority=1),
     )
     places = max(places, workers)
-    admission = partial(PriorityShedding, places, (1.0, share))
-    service = Service(workers, Demand(demand), queue_limit=places - workers, admission=admission)
+    service = Service(workers, Demand(demand), queue_limit=places - workers, admission=Door(places, share))
     return Scenario(loads, service, timeout=timeout, warm_up=5.0, horizon=horizon)
 
 
@@ -62,8 +72,8 @@ def too_strict(scenario: Scenario) -> Scenario:
     service = scenario.topology
     assert isinstance(service, Service)
     assert service.queue_limit is not None
-    admission = partial(PriorityShedding, service.workers + service.queue_limit, (1.0, TOO_LITTLE))
-    return scenario.but(topology=replace(service, admission=admission))
+    door = Door(service.workers + service.queue_limit, TOO_LITTLE)
+    return scenario.but(topology=replace(service, admission=door))
 
 
 PRIORITISED_SHEDDING = ScenarioSpec(
