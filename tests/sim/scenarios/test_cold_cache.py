@@ -98,7 +98,7 @@ def test_an_empty_cache_fills_too_where_answers_come_in_time() -> None:
 @pytest.mark.slow
 def test_the_table_says_never(study: ColumnStudy) -> None:
     headings, rows = study.table()
-    assert (headings[1], headings[-1]) == ("hits before", "recovery")
+    assert (headings[1], headings[-1]) == ("hits", "recovery")
     ends = {row[0]: row[-1] for row in rows}
     assert [name for name, end in ends.items() if end == "never"] == ["none", "circuit-breaker", "pause"]
     assert study.as_json()["none"]["recovery_s"] is None

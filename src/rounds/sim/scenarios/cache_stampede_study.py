@@ -45,10 +45,10 @@ def wasted(result: Result) -> float:
 SHOWN = 6  # TTLs in the picture
 
 COLUMNS = (
-    Column("regenerations", "queries at each expiry", regenerations, "{:.1f}".format),
-    Column("regenerations_per_ttl", "queries a TTL", regenerations_per_ttl, "{:.1f}".format),
-    Column("peak_queries", "most in a second", lambda result: float(queries(result).max()), "{:.0f}".format),
-    Column("wasted", "work wasted", wasted, percent),
+    Column("regenerations", "queries", regenerations, "{:.1f}".format),
+    Column("regenerations_per_ttl", "a TTL", regenerations_per_ttl, "{:.1f}".format),
+    Column("peak_queries", "peak/s", lambda result: float(queries(result).max()), "{:.0f}".format),
+    Column("wasted", "wasted", wasted, percent),
     Column("availability", "availability", Result.availability, percent),
     Column("p99_s", "p99", latency(0.99), seconds),
     Column("p999_s", "p99.9", latency(0.999), seconds),

@@ -51,15 +51,15 @@ def kept(result: Result) -> float:
 
 def since(window: Window) -> Column:
     """The availability of a window."""
-    return Column(f"availability_{window}", f"availability {window}", lambda r: r.availability(window), percent)
+    return Column(f"availability_{window}", window, lambda r: r.availability(window), percent)
 
 
 COLUMNS = (
-    Column("hit_rate_before", "hits before", before, percent),
-    Column("hit_rate_end", "hits at the end", at_the_end, percent),
+    Column("hit_rate_before", "hits", before, percent),
+    Column("hit_rate_end", "hits at end", at_the_end, percent),
     since("before"),
     since("after"),
-    Column("kept", "work that fills", kept, percent),
+    Column("kept", "kept", kept, percent),
     Column("recovery_s", "recovery", recovered, recovery),
 )
 

@@ -41,7 +41,7 @@ COLUMNS = (
     GOODPUT,
     P99,
     Column("left_waiting", "timed out", left_waiting, percent),
-    Column("wasted", "work wasted", wasted, percent),
+    Column("wasted", "wasted", wasted, percent),
 )
 
 
@@ -72,14 +72,12 @@ class OverloadStudy:
         return found
 
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """The headings and a row of texts for each variant: goodput at some loads, the rest at the one asked."""
-        told = sorted({self.load, *(share * self.capacity for share in TOLD)})
-        headings, rows = self._asked.table()
-        first = ("variant", *(f"goodput at {load:g}/s" for load in told))
-        goodput = {name: dict(self.curve(name, GOODPUT)) for name, *_ in rows}
-        return (*first, *(f"{heading} at {self.load:g}/s" for heading in headings[2:])), [
-            (name, *(rate(goodput[name][load]) for load in told), *rest) for name, _, *rest in rows
-        ]
+        """The headings and a row of texts for each variant: at the load that was asked, and goodput at some others."""
+        others = sorted({share * self.capacity for share in TOLD} - {self.load})
+        (variant, goodput, *rest), rows = self._asked.table()
+        headings = (variant, f"{goodput} at {self.load:g}/s", *rest, *(f"at {load:g}/s" for load in others))
+        found = {name: dict(self.curve(name, GOODPUT)) for name, *_ in rows}
+        return headings, [(*row, *(rate(found[row[0]][load]) for load in others)) for row in rows]
 
     def plot(self) -> "Picture":
         """Goodput and latency against load, a curve for each variant."""

@@ -37,17 +37,14 @@ def answered(load: str, when: When) -> Callable[[Result], float]:
     return of
 
 
-def _column(load: str, when: When) -> Column:
-    return Column(f"{load}_{when}", f"{load} {when}", answered(load, when), percent)
+def _columns(load: str) -> tuple[Column, ...]:
+    headings: dict[When, str] = {"before": load, "during": "in spike", "after": "after"}
+    return tuple(Column(f"{load}_{when}", text, answered(load, when), percent) for when, text in headings.items())
 
 
 COLUMNS = (
-    _column("users", "before"),
-    _column("users", "during"),
-    _column("users", "after"),
-    _column("prefetch", "before"),
-    _column("prefetch", "during"),
-    _column("prefetch", "after"),
+    *_columns("users"),
+    *_columns("prefetch"),
     Column("goodput", "goodput", Result.goodput, rate),
 )
 
