@@ -12,16 +12,17 @@ from rounds.lab.newest import Newest
 from rounds.sim.model import Scenario
 from rounds.sim.run import GivenUpError, given_up_when
 from rounds.sim.scenarios import Param, ScenarioSpec, Study, scenario
+from rounds.sim.topology import workers_of
 
-PREVIEW_SHARE = 0.1  # of the load and of the workers
+PREVIEW_SHARE = 0.3  # of the load and of the workers: with fewer it would be another system
 _FULL_DPI, _PREVIEW_DPI = 80, 50
-_STYLE = {"description_width": "8em"}
+_STYLE = {"description_width": "12em"}
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc]
     """Sliders, a choice of policies, and the picture and figures that follow them.
 
-    A move shows a preview first, with a tenth of the load and the workers, then the full picture. One that is overtaken
+    A move shows a preview first, with a third of the load and the workers, then the full picture. One that is overtaken
     by the next move is dropped.
     """
 
@@ -40,13 +41,13 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             style=_STYLE, layout={"width": "26em"},
         )  # fmt: skip
         self._picture = widgets.Image(format="png", layout={"max_width": "100%"})
-        self._figures = widgets.HTML()
+        self._status, self._figures = widgets.HTML(), widgets.HTML()
         self._places: list[Any] = []
         self._newest = Newest[tuple[dict[str, float], tuple[str, ...]]](self._follow)
         for box in (*self._boxes.values(), self._chosen):
             box.observe(self._moved, names="value")
         knobs = widgets.VBox(list(self._boxes.values()))
-        super().__init__([widgets.HBox([knobs, self._chosen]), self._figures, self._picture])
+        super().__init__([widgets.HBox([knobs, self._chosen]), self._status, self._figures, self._picture])
         self._moved(None)
 
     def _box(self, name: str, param: Param, points: tuple[float, ...]) -> Any:
@@ -57,8 +58,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         width = step[0] if step else (high - low) / 20
         return kind(
             value=whole(min(max(start, low), high)), min=whole(low), max=whole(high), step=whole(width),
-            description=f"{name} ({param.unit})" if param.unit else name, description_tooltip=param.help,
-            style=_STYLE, layout={"width": "30em"},
+            description=f"{name} ({param.unit})" if param.unit else name, tooltip=param.help,
+            style=_STYLE, layout={"width": "34em"},
         )  # fmt: skip
 
     def wait(self, seconds: float = 30.0) -> bool:
@@ -77,9 +78,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         try:
             built = self._spec.make(**self._fixed | values)
             with given_up_when(overtaken):
-                small = built.smaller(PREVIEW_SHARE) if isinstance(built, Scenario) else None
-                if small is not None:
-                    self._show(self._study(small, policies), preview=True)
+                if isinstance(built, Scenario):
+                    self._preview(built, policies)
                 if not overtaken():
                     study = self._study(built, policies)
                     self._show(study, preview=False)
@@ -88,6 +88,13 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             return
         except RoundsError as error:
             self._say(str(error))
+
+    def _preview(self, built: Scenario, policies: tuple[str, ...]) -> None:
+        workers = workers_of(built.topology)
+        share = max(1, round(PREVIEW_SHARE * workers)) / workers  # whole workers, so that the utilisation stays
+        if share < 1:
+            self._show(self._study(built.smaller(share), policies), preview=True)
+            self._say(f"A preview, at {share:.0%} of the size; the figures are those of the last whole picture.")
 
     def _study(self, built: Any, policies: tuple[str, ...]) -> Study:
         chosen = {name: self._spec.policies[name] for name in policies}
@@ -113,10 +120,11 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         headings, rows = study.table()
         cells = "".join(f"<tr>{''.join(f'<td>{html.escape(text)}</td>' for text in row)}</tr>" for row in rows)
         heads = "".join(f"<th>{html.escape(text)}</th>" for text in headings)
-        self._figures.value = f"<table class='rounds-figures'><tr>{heads}</tr>{cells}</table>"
+        self._figures.value = f"<table><tr>{heads}</tr>{cells}</table>"
+        self._say(f"Seed {self._seed}.")
 
     def _say(self, sentence: str) -> None:
-        self._figures.value = f"<p>{html.escape(sentence)}</p>"
+        self._status.value = html.escape(sentence)
 
 
 def explore(

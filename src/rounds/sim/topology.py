@@ -186,3 +186,10 @@ def scaled(part: Topology, share: float) -> Topology:
         queue_limit=part.queue_limit and of(part.queue_limit),
         calls=tuple(replace(call, target=scaled(call.target, share)) for call in part.calls),
     )
+
+
+def workers_of(part: Topology) -> int:
+    """The workers of one server of what clients call."""
+    if isinstance(part, Cache):
+        return workers_of(part.backend)
+    return part.service.workers if isinstance(part, Fleet) else part.workers

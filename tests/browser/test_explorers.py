@@ -1,0 +1,46 @@
+"""Each explorer in a real JupyterLab: a slider is moved, and the picture and the figures follow."""
+
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from servers import StartServer
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NOTEBOOKS = sorted(path.name for path in (Path(__file__).parents[2] / "notebooks").glob("explore-*.ipynb"))
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_moved_slider_changes_the_picture(name: str, course: Path, serve: StartServer, open_page) -> None:
+    with serve("lab", course) as server, open_page(server, f"/lab/tree/{name}") as page:
+        explorer = run_up_to_the_explorer(page)
+        picture, figures = explorer.locator("img"), explorer.locator("table")
+        expect(figures).to_be_visible()
+        before, told = picture.get_attribute("src"), figures.inner_text()
+        handle = explorer.locator(".noUi-handle").first
+        handle.focus()
+        began = time.monotonic()
+        page.keyboard.press("ArrowRight")
+        expect(picture).not_to_have_attribute("src", before or "")
+        seconds = time.monotonic() - began
+        expect(figures).not_to_have_text(told)
+        told = figures.inner_text()
+        for _ in range(3):  # faster than pictures can be made: those in between are dropped
+            page.keyboard.press("ArrowLeft")
+        expect(figures).not_to_have_text(told)
+        expect(explorer.get_by_text("Seed 1.")).to_be_visible()
+        explorer.scroll_into_view_if_needed()
+        assert seconds < 5, "a preview comes at once, a busy machine included"
+        expect(page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
+
+
+def run_up_to_the_explorer(page: Page) -> Locator:
+    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    cell = page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text="explore("))
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    explorer = cell.locator(".jp-OutputArea-output")
+    expect(explorer.locator("img")).to_be_visible()
+    return explorer
