@@ -116,7 +116,8 @@ def _plot(study: OverloadStudy) -> "Picture":
             axes.axvline(study.capacity, color=GREY, lw=1, ls=":", label="_")
             label_ends(axes)
         title = f"{study.load:g} requests/s come, {study.capacity:g}/s can be done. Answered in time: "
-        figure.suptitle(fill(f"{title}{', '.join(answers)}/s", 100), x=0.01, ha="left", fontsize=14)
+        text = fill(f"{title}{', '.join(answers)}/s", 95, break_on_hyphens=False)
+        figure.suptitle(text, x=0.01, ha="left", fontsize=14, fontweight="bold")
     return figure
 
 
