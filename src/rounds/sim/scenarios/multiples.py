@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rounds.sim.result import Result
 
 _LINE = 0.085  # of a panel's height: a line of text
+_LETTERS = 8.5  # of a title in an inch
 _ROOM = 0.18  # of a panel's height: above the curves, for the names of faults
 
 
@@ -45,7 +46,8 @@ def plot_multiples(
     columns = min(columns, len(names))
     bands = -(-len(names) // columns)
     with rc_context(STYLE):  # type: ignore[arg-type]
-        figure = Picture(figsize=(max(7.5, 3.6 * columns + 0.7), 2.15 * len(rows) * bands + 1.2), layout="constrained")
+        width = max(7.5, 3.6 * columns + 0.7, len(title) / _LETTERS)
+        figure = Picture(figsize=(width, 2.15 * len(rows) * bands + 1.2), layout="constrained")
         grid = figure.subplots(bands * len(rows), columns, squeeze=False)
         panels: list[list[Axes]] = [[] for _ in rows]
         for place, name in enumerate(names):

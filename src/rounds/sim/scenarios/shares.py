@@ -1,7 +1,7 @@
 """Columns of availability: in a window, of one of several loads, between two seconds."""
 
 from collections.abc import Mapping
-from math import nan
+from math import isnan, nan
 
 from rounds.sim.result import Result, Window
 from rounds.sim.scenarios.columns import Column, percent
@@ -34,9 +34,17 @@ def times(value: float) -> str:
     return f"× {value:.2f}"
 
 
+def told(value: float, form: str = "{:.0%}") -> str:
+    """A figure in a title; a dash where there is none."""
+    return "–" if isnan(value) else form.format(value)
+
+
 def between(shares: Mapping[str, float]) -> str:
     """The least and the largest of some policies' shares, as a title has them."""
-    least, most = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
-    if round(shares[least], 2) == round(shares[most], 2):
-        return f"{shares[least]:.0%}"
-    return f"{shares[least]:.0%} ({least}) to {shares[most]:.0%} ({most})"
+    known = {name: share for name, share in shares.items() if not isnan(share)}
+    if not known:
+        return told(nan)
+    least, most = min(known, key=known.__getitem__), max(known, key=known.__getitem__)
+    if told(known[least]) == told(known[most]):
+        return told(known[least])
+    return f"{told(known[least])} ({least}) to {told(known[most])} ({most})"
