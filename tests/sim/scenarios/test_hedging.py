@@ -49,12 +49,12 @@ def test_by_day_the_copies_of_all_who_wait_need_more_than_there_is() -> None:
         assert plain.availability() > 0.999
         assert NIGHT * (1 + slower(plain, "night")) < 0.3
         assert DAY * (1 + slower(plain, "day")) > 1
-    # Over 8 seeds 0.27 are answered, those of the first seconds, with a standard deviation of 0.016.
-    assert figures(study("hedge"), "hedge", "answered_day") == pytest.approx([0.27] * 5, abs=0.08)
+    # Over 8 seeds 0.36 are answered, those of the first seconds, with a standard deviation of 0.022.
+    assert figures(study("hedge"), "hedge", "answered_day") == pytest.approx([0.36] * 5, abs=4 * 0.022)
     assert min(figures(study("hedge"), "hedge", "added_day")) > 0.9
     for result in study("hedge").comparison.results["hedge"]:
-        assert (result.series["ok"][42:50].sum() / result.series["arrivals"][42:50].sum()) < 0.02
-        assert (result.series["ok"][80:].sum() / result.series["arrivals"][80:].sum()) > 0.99  # the night helps
+        assert (result.series["ok"][40:45].sum() / result.series["arrivals"][40:45].sum()) < 0.02
+        assert (result.series["ok"][70:].sum() / result.series["arrivals"][70:].sum()) > 0.99  # the night helps
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Time = Literal["night", "day"]
 
 WARM_UP = 5.0
-DAWN, DUSK = 30.0, 50.0  # seconds: between them the load is that of the day
+DAWN, DUSK = 30.0, 45.0  # seconds: between them the load is that of the day
 DELAY = 0.05  # seconds until a second copy is sent
 MS = "{:.0f} ms"
 
@@ -150,13 +150,13 @@ HEDGING = ScenarioSpec(
     story=__doc__ or "",
     params={
         "night": Param(0.2, "", 0.01, 1, "load as a share of capacity, at first and at the end"),
-        "day": Param(0.75, "", 0.01, 1, "load as a share of capacity between 30 and 50 s"),
+        "day": Param(0.75, "", 0.01, 1, "load as a share of capacity between 30 and 45 s"),
         "replicas": Param(20, "", 2, 50, "replicas, each for one request at a time", whole=True),
         "fast": Param(0.01, "s", 0.005, 1, "the work of most requests"),
         "slow": Param(0.2, "s", 0.005, 10, "the work of the others"),
         "slow_share": Param(0.02, "", 0, 1, "their share"),
         "timeout": Param(2, "s", 0.01, 60, "how long a client waits for an answer"),
-        "horizon": Param(90, "s", 60, 300, "how long the run is"),
+        "horizon": Param(75, "s", 60, 300, "how long the run is"),
     },
     policies={
         "none": NoRetry,
