@@ -24,7 +24,7 @@ WRONG: list[tuple[type, dict[str, Any], str]] = [
     (Fault, {"at": 5, "until": 5}, "a fault from 5 to 5 s does not begin before it ends."),
     (Fault, {"at": -1, "until": 5}, "a fault from -1 to 5 s"),
     (Fault, {"at": 1, "until": inf}, "a fault from 1 to inf s"),
-    (Fault, {"at": 1, "until": 5, "kind": "fire"}, "fault kind 'fire': freeze, slow, error or cut."),
+    (Fault, {"at": 1, "until": 5, "kind": "fire"}, "fault kind 'fire' is unknown: freeze, slow, error, cut, flush."),
     (Fault, {"at": 1, "until": 5, "factor": 0}, "fault factor is 0: give a number above 0."),
     (Fault, {"at": 1, "until": 5, "probability": 1.1}, "fault probability is 1.1: give 0 to 1."),
     (Service, {"workers": 0}, "workers is 0: a service has at least one."),

@@ -12,7 +12,6 @@ REFERENCES = (
     "rounds.sim.scenarios",
     "rounds.sim.network.replicas",
     "rounds.sim.histories.ladder",
-    "rounds.sim.histories.blocks",
 )
 WITHHELD = (*REFERENCES, "rounds.grading.kinds", "rounds.grading.seeds")  # each with all that is in it
 _VISIBLE = (

@@ -23,8 +23,6 @@ from rounds.sim.contention import Backoff, Contention, Refusal, Trial, contend
 from rounds.sim.scenarios.spec import Param, ScenarioSpec
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from rounds.sim.plots import Picture
 
 SHARES = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # of the clients: the points of the curves
@@ -140,6 +138,7 @@ def _plot(study: ContentionStudy) -> "Picture":
     from matplotlib.ticker import FuncFormatter, LogLocator
 
     from rounds.sim.plots import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, STYLE, Picture
+    from rounds.sim.scenarios.multiples import label_ends
 
     colours = dict(zip(BACKOFFS, (GREY, RED, BLUE, ORANGE, GREEN), strict=True))
     with rc_context(STYLE):  # type: ignore[arg-type]
@@ -162,28 +161,8 @@ def _plot(study: ContentionStudy) -> "Picture":
         time.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         time.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
         for axes in (writes, time):
-            _label_ends(axes, study.contention.clients)
+            label_ends(axes)
     return figure
-
-
-def _label_ends(axes: "Axes", clients: int) -> None:
-    """Each line's name beside its end; names that would stand on each other move apart."""
-    apart = 0.08  # of the panel's height: a line of text
-    axes.set_ylim(axes.get_ylim())  # settles the scale that places are computed from
-    to_share = axes.transData + axes.transAxes.inverted()
-    ends = []
-    for line in axes.get_lines():
-        last = float(np.asarray(line.get_ydata())[-1])
-        ends.append((to_share.transform((clients, last))[1], line))
-    ends.sort(key=lambda end: end[0])
-    heights = np.array([height for height, _ in ends])
-    for _ in range(50):
-        overlap = np.maximum(0, apart - np.diff(heights)) / 2
-        heights[1:] += overlap
-        heights[:-1] -= overlap
-    for height, (_, line) in zip(heights, ends, strict=True):
-        axes.annotate(str(line.get_label()), (1.02, height), xycoords="axes fraction", va="center",
-                      color=line.get_color(), fontweight="bold")  # fmt: skip
 
 
 BACKOFFS: dict[str, Backoff] = {
