@@ -13,7 +13,7 @@ NBVAL := $(BIN)/pytest --nbval-cell-timeout=60 --numprocesses=2 --dist=loadscope
 # Shows a notebook in a diff as the cells that it holds; as it lies on disk where the environment is gone.
 TEXTCONV := f() { $(BIN)/jupytext --quiet --to py:percent --output - "$$1" 2>/dev/null || cat "$$1"; }; f
 
-.PHONY: help lab instructor demo test test-quick test-deep bench format setup clean lock FORCE
+.PHONY: help lab instructor demo test test-quick test-deep bench gallery format setup clean lock FORCE
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -45,6 +45,9 @@ test-deep: test ## Run everything, exhaustive tests included
 
 bench: .venv/.developer ## Measure what the README claims
 	@for script in benchmarks/*.py; do $(BIN)/python "$$script" || exit; done
+
+gallery: .venv/.developer ## Draw every scenario of the failure lab into docs/gallery.md
+	$(BIN)/python docs/gallery.py
 
 format: .venv/.developer ## Format the code and cure what ruff can cure
 	$(BIN)/ruff check --fix .

@@ -15,6 +15,7 @@ PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())
 LOCKS = sorted((REPOSITORY / "requirements").glob("*.lock"))
 TARGETS = {
     "bench",
+    "gallery",
     "clean",
     "demo",
     "format",
