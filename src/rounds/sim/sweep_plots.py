@@ -82,6 +82,10 @@ def _maps(sweep: "Sweep", path: str) -> Picture:
         mesh = axes.pcolormesh(across, up, tables[policy], cmap=shades, vmin=low, vmax=high, shading="nearest")
         axes.set_title(policy)
         axes.grid(False)
+        for axis, points in ((axes.xaxis, across), (axes.yaxis, up)):
+            axis.set_ticks(
+                points[:: 1 + len(points) // 10], [f"{value:g}" for value in points[:: 1 + len(points) // 10]]
+            )
         _mark_never(axes, tables[policy], across, up)
     for column in range(columns):
         lowest = grid[(count - 1 - column) // columns, column]  # the last row may be short
@@ -92,7 +96,7 @@ def _maps(sweep: "Sweep", path: str) -> Picture:
     assert mesh is not None
     bar = figure.colorbar(mesh, ax=grid, shrink=0.8)
     bar.set_label(_name(path))
-    figure.suptitle(f"{sweep.name}: where it ends well, and where not", x=0.01, ha="left", fontsize=14)
+    figure.suptitle(f"{sweep.name}: {_name(path)}", x=0.01, ha="left", fontsize=14)
     return figure
 
 
