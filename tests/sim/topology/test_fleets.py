@@ -104,16 +104,6 @@ def test_random_routing_is_so_many_single_queues() -> None:
 
 
 @pytest.mark.slow
-def test_two_choices_agree_with_the_supermarket_model() -> None:
-    """Mitzenmacher (2001): a queue holds k or more with probability rho ** (2 ** k - 1), for very many servers."""
-    rho = 0.9
-    expected = 0.01 * sum(rho ** (2**k - 2) for k in range(1, 12))
-    mean, half = mean_sojourn("two-choices", 50, rho, 12)
-    assert half < 0.03 * expected
-    assert mean == pytest.approx(expected, abs=half + 0.03 * expected)  # fifty servers are not quite very many
-
-
-@pytest.mark.slow
 def test_choices_are_worth_what_they_are_said_to_be() -> None:
     random, two, least = (mean_sojourn(way, 20, 0.9, 9)[0] for way in ("random", "two-choices", "least-loaded"))
     assert random > 2.5 * two
