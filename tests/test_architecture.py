@@ -16,11 +16,12 @@ MAY_LOOK_AT = {
     "cards": {"errors"},
     "course": BASE,
     "cluster": {"errors"},
+    "imports": set(),
     "sim": {"errors", "cluster"},
-    "grading": BASE | {"cluster", "course", "grading.kinds"},
+    "grading": BASE | {"cluster", "course", "grading.kinds", "imports"},
     "grading.kinds": {"errors", "sim"},
     "lab": BASE | {"course", "grading", "sim"},
-    "cli": BASE | {"course", "grading", "lab", "sim"},
+    "cli": BASE | {"course", "grading", "imports", "lab", "sim"},
     "__init__": {"lab"},
 }
 

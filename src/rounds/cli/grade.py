@@ -1,6 +1,5 @@
 """`rounds grade`: a cohort's submissions into autograded/ and the gradebook, and what an instructor has to know."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -8,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 import typer
 
-from rounds.cli.imports import imported_for_good
 from rounds.cli.options import (
     AssignmentArgument,
     CourseOption,
@@ -18,11 +16,13 @@ from rounds.cli.options import (
     finish,
     note,
     print_json,
+    progress_bar,
     put_aside,
     root_of,
     show,
     table,
 )
+from rounds.imports import imported_for_good
 
 if TYPE_CHECKING:
     from rounds.grading.cohort.submitted import Graded, Submitted
@@ -117,15 +117,8 @@ class _Bar:
 
 @contextmanager
 def _progress(total: int) -> Iterator[_Progress]:
-    if not sys.stderr.isatty():
-        yield _Lines()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield _Bar(bar, bar.add_task("starting", total=total))
+    with progress_bar() as bar:
+        yield _Lines() if bar is None else _Bar(bar, bar.add_task("starting", total=total))
 
 
 def _summary(graded: "list[Graded]") -> dict[str, Any]:

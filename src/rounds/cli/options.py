@@ -2,12 +2,15 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
     from rich.table import Table
 
     from rounds.course import Course
@@ -67,6 +70,20 @@ def show(what: object) -> None:
 def note(sentence: str) -> None:
     """Tell the user something on stderr, which leaves stdout to the result."""
     print(sentence, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator["Progress | None"]:
+    """A bar on stderr for one task with a description, or None where nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield bar
 
 
 def finish(yes: bool) -> None:

@@ -1,14 +1,13 @@
 """How `rounds simulate` reads its settings and shows its results."""
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rounds.cli.options import note, print_json, show, table
+from rounds.cli.options import note, print_json, progress_bar, show, table
 from rounds.errors import RoundsError
 from rounds.files import write_atomic
 from rounds.sim.scenarios import SCENARIOS, scenario
@@ -159,13 +158,9 @@ def _show(headings: tuple[str, ...], lines: list[tuple[str, ...]]) -> None:
 @contextmanager
 def progress() -> Iterator[Callable[[int, int], None]]:
     """A bar on stderr where somebody watches; called with what is done and how much there is."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with progress_bar() as bar:
+        if bar is None:
+            yield lambda _done, _total: None
+            return
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

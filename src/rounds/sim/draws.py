@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 T = TypeVar("T")
 
-_GOLDEN = 0x9E3779B97F4A7C15
+GOLDEN = 0x9E3779B97F4A7C15
 _64_BITS = 0xFFFFFFFFFFFFFFFF
 BITS = 10  # 1024 numbers computed at a time: enough for numpy to pay, not too many for a rare retry
 MASK = (1 << BITS) - 1
@@ -53,9 +53,9 @@ def mix(x: int) -> int:
 
 def uniforms(seed: int, purpose: int, attempt: int, first: int, count: int) -> Floats:
     """The uniform numbers in [0, 1) of requests `first` to `first + count - 1`."""
-    key = mix(mix(mix(seed + _GOLDEN) + purpose * _GOLDEN) + attempt * _GOLDEN)
+    key = mix(mix(mix(seed + GOLDEN) + purpose * GOLDEN) + attempt * GOLDEN)
     index = np.arange(first + 1, first + count + 1, dtype=np.uint64)
-    x = index * np.uint64(_GOLDEN) + np.uint64(key)
+    x = index * np.uint64(GOLDEN) + np.uint64(key)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     x = x ^ (x >> np.uint64(31))

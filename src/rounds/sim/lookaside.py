@@ -33,7 +33,6 @@ class CacheBackend(Backend):
         self._flights: dict[int, list[tuple[Request, int]]] = {}
         self._own = cache.refresh in ("single-flight", "stale")
         self.cancels = backend.cancels
-        self.name = cache.name
         self.hits = self.stale = self.joined = self.fetches = self.fills = 0
         weights = np.arange(1, cache.keys + 1, dtype=np.float64) ** -cache.skew
         self._popular: Floats = np.cumsum(weights) / weights.sum()

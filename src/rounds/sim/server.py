@@ -54,9 +54,7 @@ class Server:
         self._inside: dict[tuple[Request, int], Worker | None] = {}  # of a server that cancels
         self._gone = 0  # in the queue, and called off
         self.cut_since = inf
-        # What most servers need not ask at each attempt: at the door, and when one is done.
-        self._rich = self.cancels or self._admission is not None or bool(self._error_rate)
-        self._guarded = self._admission is not None
+        self._find_short_cuts()
         for fault in faults:
             clock.call_at(fault.at, partial(self._begin, fault))
             clock.call_at(fault.until, partial(self._end, fault))
@@ -209,6 +207,11 @@ class Server:
         self._active.remove(fault)
         self._suffer(now)
 
+    def _find_short_cuts(self) -> None:
+        """What most servers need not ask at each attempt: at the door, and when one is done."""
+        self._guarded = self._cut or self._admission is not None
+        self._rich = self.cancels or self._admission is not None or bool(self._error_rate)
+
     def _suffer(self, now: float) -> None:
         """What holds from now on follows from the faults that are active."""
         kinds = {fault.kind for fault in self._active}
@@ -217,8 +220,7 @@ class Server:
         self._slow = max((f.factor for f in self._active if f.kind == "slow"), default=1.0)
         calm = self._service.error_rate
         self._error_rate = max((f.probability for f in self._active if f.kind == "error"), default=calm)
-        self._guarded = self._cut or self._admission is not None
-        self._rich = self.cancels or self._admission is not None or bool(self._error_rate)
+        self._find_short_cuts()
         if not self._frozen:
             idle = self._idle[:]
             self._idle.clear()

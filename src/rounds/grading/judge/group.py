@@ -1,12 +1,12 @@
 """The process that judges' servers are forked from: what they have in common is imported once."""
 
-import gc
 import os
 import socket
 import sys
 from pathlib import Path
 
 from rounds.grading.judge.warm_process import WarmProcess, Warmth
+from rounds.imports import imported_for_good
 
 
 def main(arguments: list[str]) -> None:
@@ -21,12 +21,10 @@ def main(arguments: list[str]) -> None:
     warmth = Warmth(mode, hidden, len(coordinators))
     servers = []
     try:
-        gc.disable()
-        from rounds.grading.judge.server import import_what_tests_use, serve  # the warm process imports meanwhile
+        with imported_for_good():  # the warm process imports meanwhile
+            from rounds.grading.judge.server import import_what_tests_use, serve
 
-        import_what_tests_use()
-        gc.freeze()
-        gc.enable()
+            import_what_tests_use()
         for number, coordinator in enumerate(coordinators):
             servers.append(os.fork())
             if servers[-1] == 0:

@@ -2,9 +2,7 @@
 
 from enum import IntEnum
 
-from rounds.sim.draws import mix
-
-_GOLDEN = 0x9E3779B97F4A7C15  # SplitMix64's increment, as in rounds.sim.draws
+from rounds.sim.draws import GOLDEN, mix
 
 
 class Luck(IntEnum):
@@ -29,11 +27,11 @@ class Dice:
     """
 
     def __init__(self, seed: int, *names: str) -> None:
-        key = mix(seed + _GOLDEN)
+        key = mix(seed + GOLDEN)
         for byte in "\0".join(names).encode():
-            key = mix(key + byte * _GOLDEN)
-        self._keys = {purpose: mix(key + purpose * _GOLDEN) for purpose in Luck}
+            key = mix(key + byte * GOLDEN)
+        self._keys = {purpose: mix(key + purpose * GOLDEN) for purpose in Luck}
 
     def roll(self, purpose: Luck, number: int) -> float:
         """The number of one message (or event) of the link (or node)."""
-        return float(mix(self._keys[purpose] + (number + 1) * _GOLDEN) >> 11) * 2.0**-53
+        return float(mix(self._keys[purpose] + (number + 1) * GOLDEN) >> 11) * 2.0**-53

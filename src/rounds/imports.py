@@ -1,4 +1,4 @@
-"""Imports that a command waits for."""
+"""Imports that somebody waits for."""
 
 import gc
 from collections.abc import Iterator
