@@ -90,7 +90,7 @@ def test_timers_tell_of_those_that_still_live_when_their_time_is_up() -> None:
     timers = Timers(clock, 10.0, lambda request, outcome, now: seen.append((request.name, outcome.latency, now)))
     requests = [Waiting(name) for name in "abc"]
     for time, request in enumerate(requests):
-        clock.call_at(time, lambda _, now, request=request: timers.start(request, 1, now))
+        clock.call_at(time, lambda _, now, request=request: timers.start((request, 1, now)))
     clock.call_at(5, lambda *_: setattr(requests[1], "live", 0))
     clock.play()
     assert seen == [("a", 10.0, 10.0), ("c", 10.0, 12.0)]
@@ -100,11 +100,11 @@ def test_a_timer_of_an_earlier_attempt_does_not_end_the_present_one() -> None:
     clock, seen = Clock(), []
     timers = Timers(clock, 10.0, lambda request, _, now: seen.append((request.live, now)))
     request = Waiting("a")
-    timers.start(request, 1, 0.0)
+    timers.start((request, 1, 0.0))
 
     def again(_: Alarm, now: float) -> None:
         request.live = 2
-        timers.start(request, 2, now)
+        timers.start((request, 2, now))
 
     clock.call_at(4, again)
     clock.play()
@@ -118,11 +118,11 @@ def test_timers_started_while_others_run_out_run_out_in_their_turn() -> None:
         seen.append((request.name, request.live, now))
         if request.live < 3:
             request.live += 1
-            timers.start(request, request.live, now)
+            timers.start((request, request.live, now))
 
     timers = Timers(clock, 10.0, expired)
     for name in "ab":
-        timers.start(Waiting(name), 1, 0.0)
+        timers.start((Waiting(name), 1, 0.0))
     clock.call_at(15.0, lambda _, now: seen.append(("between", 0, now)))
     clock.play()
     assert seen == [

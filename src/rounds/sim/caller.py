@@ -10,7 +10,7 @@ from rounds.errors import RoundsError
 from rounds.sim.client import Call, ClientPolicy, Outcome, overrides
 from rounds.sim.clock import Clock, Timers
 from rounds.sim.draws import Purpose, Streams
-from rounds.sim.request import ATTEMPT_MASK, Backend, Request
+from rounds.sim.request import ATTEMPT_MASK, Attempt, Backend, Request
 
 _MOST_ATTEMPTS = 1000
 _MOST_TIMERS = 64  # a policy may ask for another timeout each time; those past the first few get a timer each
@@ -123,6 +123,10 @@ class Caller:
         """The attempt at hand, for a hook; counts the call that follows."""
         raise NotImplementedError
 
+    def _called_too_often(self) -> RunStoppedError:
+        self.policy_calls -= 1  # the last was not made
+        return RunStoppedError(f"the policy was called {self._most_calls:,} times")
+
     # --- sending
 
     def _hooks(self, name: str) -> list[Any] | None:
@@ -148,17 +152,18 @@ class Caller:
                         continue
                     return
             self.attempts += 1
-            refused = self._offer(request, number, now)
+            attempt = (request, number, now)
+            refused = self._offer(attempt)
             if refused is None:
                 request.live = number
                 request.copies = 1
                 request.sent = now
                 if self._running:  # others wait as long: no need to set an alarm
-                    self._running.append((now + self._wait, request, number))
+                    self._running.append(attempt)
                 elif self._timer is not None:
-                    self._timer.start(request, number, now)
+                    self._timer.start(attempt)
                 elif self._timeout is not None:
-                    self._start_own_timer(request, now)
+                    self._start_own_timer(attempt)
                 if self._hedge is not None:
                     self._plan_hedge(request, now)
                 return
@@ -179,8 +184,9 @@ class Caller:
             delay = self._rejected[request.client](self._call(request, self._luck_after, now))
         return self._go_on(request, delay, "rejected", "rejected", now)
 
-    def _start_own_timer(self, request: Request, now: float) -> None:
+    def _start_own_timer(self, attempt: Attempt) -> None:
         assert self._timeout is not None
+        request, _, now = attempt
         own = self._timeout[request.client](self._call(request, self._luck_timeout, now))
         delay = self._wait if own is None else _seconds(own, "timeout", 1e-6)
         if delay == inf:
@@ -190,7 +196,7 @@ class Caller:
             timers = Timers(self._clock, delay, self._expired)
             if len(self._timers) < _MOST_TIMERS:
                 self._timers[delay] = timers
-        timers.start(request, request.live, now)
+        timers.start(attempt)
 
     def _plan_hedge(self, request: Request, now: float) -> None:
         assert self._hedge is not None
@@ -202,7 +208,7 @@ class Caller:
     def _send_copy(self, request: Request, number: int, now: float) -> None:
         if request.live == number:
             self.attempts += 1
-            if self._offer(request, -number, now) is None:
+            if self._offer((request, -number, now)) is None:
                 request.copies += 1
 
     # --- answers

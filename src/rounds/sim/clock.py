@@ -16,15 +16,15 @@ import simpy
 from simpy.events import NORMAL, URGENT
 
 from rounds.sim.client import Outcome
+from rounds.sim.request import Attempt, Request
 
 
 class Clock(simpy.Environment):
-    """A SimPy environment that also knows alarms."""
-
-    over = False  # set by whoever ends the run
+    """A SimPy environment that also knows alarms; whoever ends the run sets `over`."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.over = False
         self.events: list[Any] = self._queue  # (time, urgency, number, event or alarm), a heap
         self.numbers = self._eid
 
@@ -94,26 +94,26 @@ class Timers:
     else is due. `expired(request, outcome, now)` is called for those that still live when their time is up.
     """
 
-    def __init__(self, clock: Clock, delay: float, expired: Callable[[Any, Outcome, float], None]) -> None:
+    def __init__(self, clock: Clock, delay: float, expired: Callable[[Request, Outcome, float], None]) -> None:
         self._delay, self._expired = delay, expired
         self._outcome = Outcome("timeout", delay, "deadline-exceeded")
-        self.waiting: deque[tuple[float, Any, int]] = deque()
+        self.waiting: deque[Attempt] = deque()
         self._clock = clock
         self._alarm = Alarm(clock, self._sweep)
 
-    def start(self, request: Any, number: int, now: float) -> None:
-        """Starts the timer of a request's attempt."""
-        waiting, time = self.waiting, now + self._delay
-        if not waiting:
-            self._alarm.set(time)
-        waiting.append((time, request, number))
+    def start(self, attempt: Attempt) -> None:
+        """Starts the timer of an attempt that is sent now."""
+        if not self.waiting:
+            self._alarm.set(attempt[2] + self._delay)
+        self.waiting.append(attempt)
 
     def _sweep(self, alarm: Alarm, now: float) -> None:
         waiting, clock, queue = self.waiting, self._clock, self._clock.events
-        expired, outcome = self._expired, self._outcome
+        expired, outcome, delay = self._expired, self._outcome, self._delay
         while waiting:
-            time, request, number = waiting[0]
+            request, number, sent = waiting[0]
             if request.live == number:
+                time = sent + delay
                 if time > now:
                     if clock.over or (queue and queue[0][0] <= time):  # as `advance` has it, without the call
                         alarm.set(time)

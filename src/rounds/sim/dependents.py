@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from math import inf
 
-from rounds.sim.caller import Caller, RunStoppedError
+from rounds.sim.caller import Caller
 from rounds.sim.client import Call
 from rounds.sim.clock import Clock
 from rounds.sim.draws import BITS, MASK, Streams
 from rounds.sim.model import Fault
-from rounds.sim.request import ATTEMPT_BITS, ATTEMPT_MASK, Backend, Request
-from rounds.sim.server import Attempt, Server, Worker
+from rounds.sim.request import ATTEMPT_BITS, ATTEMPT_MASK, Attempt, Backend, Request
+from rounds.sim.server import Server, Worker
 from rounds.sim.topology import Dependency, Service
 
 
@@ -72,9 +72,9 @@ class Dependent(Caller):
         return parent.caller.deadline_of(parent)
 
     def _call(self, request: Request, luck: Streams, now: float) -> Call:
-        if self.policy_calls >= self._most_calls:
-            raise RunStoppedError(f"the policy was called {self._most_calls:,} times")
         self.policy_calls += 1
+        if self.policy_calls > self._most_calls:
+            raise self._called_too_often()
         number = request.attempts
         target = self._target or self._backend.target(request, now)
         left, priority = self.deadline_of(request) - now, self.priority_of(request)
@@ -99,6 +99,8 @@ def _parent(request: Request) -> Request:
 
 class CallingServer(Server):
     """A server that makes its calls when its own work on an attempt is done, and answers when they have ended."""
+
+    __slots__ = ("_by_load", "_dependents", "_in_parallel")
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ from math import inf
 
 from rounds.sim.client import Outcome
 from rounds.sim.draws import BITS, MASK, Purpose, Streams
-from rounds.sim.request import Backend, Request
+from rounds.sim.request import Attempt, Backend, Request
 from rounds.sim.server import Server
 from rounds.sim.topology import Fleet
 
@@ -33,13 +33,14 @@ class FleetBackend(Backend):
         """The instance where its key decides, else the fleet."""
         return self._servers[self._of_key(request, 1, now)].name if self._by_key else self._name
 
-    def offer(self, request: Request, number: int, now: float) -> Outcome | None:
+    def offer(self, attempt: Attempt) -> Outcome | None:
         """See `Backend`."""
+        request, number, now = attempt
         place = self._choose(request, number, now)
         if number < 0 and place == request.place and not self._by_key:
             place = (place + 1) % len(self._servers)
         request.place = place
-        return self._servers[place].offer(request, number, now)
+        return self._servers[place].offer(attempt)
 
     def abandon(self, request: Request, number: int, now: float) -> None:
         """See `Backend`."""

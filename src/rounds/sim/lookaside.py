@@ -11,7 +11,7 @@ from rounds.sim.client import Outcome
 from rounds.sim.clock import Alarm, Clock
 from rounds.sim.draws import BITS, MASK, Floats, Purpose, Stream, Streams, uniforms
 from rounds.sim.model import Fault
-from rounds.sim.request import Backend, Request
+from rounds.sim.request import Attempt, Backend, Request
 from rounds.sim.topology import Cache, Fleet
 
 
@@ -30,7 +30,7 @@ class CacheBackend(Backend):
         self._luck = Streams(seed, Purpose.EARLY)
         took = (cache.backend.service if isinstance(cache.backend, Fleet) else cache.backend).demand.mean
         self._took = [took if cache.warm else 0.0] * cache.keys  # seconds that the last fetch took
-        self._flights: dict[int, list[tuple[Request, int]]] = {}
+        self._flights: dict[int, list[Attempt]] = {}
         self._own = cache.refresh in ("single-flight", "stale")
         self.cancels = backend.cancels
         self.hits = self.stale = self.joined = self.fetches = self.fills = 0
@@ -68,17 +68,18 @@ class CacheBackend(Backend):
         self.hits += 1
         return True
 
-    def offer(self, request: Request, number: int, now: float) -> Outcome | None:
+    def offer(self, attempt: Attempt) -> Outcome | None:
         """See `Backend`: the way of an attempt whose key was not there."""
         if not self._own:
-            return self._backend.offer(request, number, now)
+            return self._backend.offer(attempt)
+        request, number, now = attempt
         key = self._key_of[request.id >> BITS][request.id & MASK]
         if key not in self._flights:
             refused = self._fetch(request, number, key, now)
             if refused is not None:
                 return refused
         self.joined += 1
-        self._flights[key].append((request, number))
+        self._flights[key].append(attempt)
         return None
 
     def _asks_early(self, request: Request, number: int, key: int, now: float) -> bool:
@@ -100,7 +101,7 @@ class CacheBackend(Backend):
 
     def _fetch(self, request: Request, number: int, key: int, now: float) -> Outcome | None:
         fetch = _Fetch(self, request, now, key)
-        refused = self._backend.offer(fetch, number, now)
+        refused = self._backend.offer((fetch, number, now))
         if refused is None:
             fetch.live, fetch.copies, fetch.sent = number, 1, now
             self.fetches += 1
@@ -113,7 +114,7 @@ class CacheBackend(Backend):
         request.live = 0
         if ok is not False:
             self._put(request.key, now - request.arrived, now)
-        for waiting, number in self._flights.pop(request.key):
+        for waiting, number, _ in self._flights.pop(request.key):
             if waiting.live in (number, -number):
                 waiting.caller.replied(waiting, ok, now)
 

@@ -53,13 +53,17 @@ class Request:
         self.live = 0
 
 
+Attempt = tuple[Request, int, float]
+"""One attempt, as it travels: the request, its number (negated for its hedge), when it was sent."""
+
+
 class Backend(Protocol):
     """What a caller sends attempts to: a server, a fleet or a cache."""
 
     cancels: bool
 
-    def offer(self, request: Request, number: int, now: float) -> Outcome | None:
-        """Take an attempt in and return None, or say at once how it ended. A hedge has its attempt's number negated."""
+    def offer(self, attempt: Attempt) -> Outcome | None:
+        """Take in an attempt that is sent now and return None, or say at once how it ended."""
         ...
 
     def abandon(self, request: Request, number: int, now: float) -> None:

@@ -13,10 +13,8 @@ from rounds.sim.client import Outcome
 from rounds.sim.clock import Alarm, Clock
 from rounds.sim.draws import BITS, MASK, Purpose, Stream, Streams
 from rounds.sim.model import Fault
-from rounds.sim.request import CUT, SHED, Request
+from rounds.sim.request import CUT, SHED, Attempt, Request
 from rounds.sim.topology import Service
-
-Attempt = tuple[Request, int, float]  # the request, the attempt's number (negative for its hedge), when it was sent
 
 
 class Worker(Alarm):
@@ -33,6 +31,42 @@ class Server:
     `accepted`, `completed`, `wasted`, `expired` (left out of the queue), `cancelled`, `shed` and `cut` count attempts
     over the run.
     """
+
+    __slots__ = (  # past thirty attributes a dictionary would be read: see `Caller`
+        "_active",
+        "_admission",
+        "_clock",
+        "_cut",
+        "_demands",
+        "_drops",
+        "_eid",
+        "_error_rate",
+        "_events",
+        "_freezes",
+        "_frozen",
+        "_gone",
+        "_guarded",
+        "_idle",
+        "_inside",
+        "_limit",
+        "_luck",
+        "_queue",
+        "_rich",
+        "_seed",
+        "_service",
+        "_slow",
+        "_take",
+        "accepted",
+        "cancelled",
+        "cancels",
+        "completed",
+        "cut",
+        "cut_since",
+        "expired",
+        "name",
+        "shed",
+        "wasted",
+    )
 
     def __init__(self, clock: Clock, service: Service, name: str, faults: Sequence[Fault], seed: int) -> None:
         self._clock, self._service, self._seed, self.name = clock, service, seed, name
@@ -73,27 +107,28 @@ class Server:
         """See `Backend`."""
         return self.name
 
-    def offer(self, request: Request, number: int, now: float) -> Outcome | None:
+    def offer(self, attempt: Attempt) -> Outcome | None:
         """See `Backend`."""
         if self._guarded:
             if self._cut:
                 self.cut += 1
                 return CUT
-            if self._admission is not None and not self._admits(request, now):
+            if self._admission is not None and not self._admits(attempt):
                 return self._shed()
         if self._idle and not self._frozen:
-            self._start(self._idle.pop(), (request, number, now), now)
+            self._start(self._idle.pop(), attempt, attempt[2])
         elif self._limit is None or len(self._queue) - self._gone < self._limit:
-            self._queue.append((request, number, now))
+            self._queue.append(attempt)
             if self.cancels:
-                self._inside[request, number] = None
+                self._inside[attempt[0], attempt[1]] = None
         else:
             return self._shed()
         self.accepted += 1
         return None
 
-    def _admits(self, request: Request, now: float) -> bool:
+    def _admits(self, attempt: Attempt) -> bool:
         assert self._admission is not None
+        request, _, now = attempt
         return self._admission.admit(View(now, self.waiting, self.busy, request.caller.priority_of(request)))
 
     def abandon(self, request: Request, number: int, now: float) -> None:
@@ -144,16 +179,20 @@ class Server:
         attempt = worker.attempt
         if attempt is None:
             return
-        request, number, _ = attempt
         if self._rich:
             self._answer(attempt, self._luck_of(attempt), now)
+            self._next(worker, now)
+            return
+        request, number, _ = attempt
+        if request.live == number or (number < 0 and request.live == -number):
+            request.caller.replied(request, True, now)
         else:
-            if request.live == number or request.live == -number:
-                request.caller.replied(request, True, now)
-            else:
-                self.wasted += 1
-            self.completed += 1  # not before the answer, which may end the run while the worker holds the attempt
-        self._next(worker, now)
+            self.wasted += 1
+        self.completed += 1  # not before the answer, which may end the run while the worker holds the attempt
+        if self._queue:
+            self._start(worker, self._take(), now)
+        else:
+            self._idle.append(worker)
 
     def _luck_of(self, attempt: Attempt) -> bool:
         """Whether an attempt that was worked on succeeds."""
@@ -210,7 +249,8 @@ class Server:
     def _find_short_cuts(self) -> None:
         """What most servers need not ask at each attempt: at the door, and when one is done."""
         self._guarded = self._cut or self._admission is not None
-        self._rich = self.cancels or self._admission is not None or bool(self._error_rate)
+        plain = not (self._frozen or self._drops or self._admission is not None or self._error_rate)
+        self._rich = not plain
 
     def _suffer(self, now: float) -> None:
         """What holds from now on follows from the faults that are active."""

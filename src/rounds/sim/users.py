@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rounds.sim.caller import Caller, RunStoppedError
+from rounds.sim.caller import Caller
 from rounds.sim.client import Call
 from rounds.sim.clock import Alarm, Clock
 from rounds.sim.draws import BITS, MASK, Purpose, Stream, Streams, uniforms
@@ -115,9 +115,9 @@ class Users(Caller):
         self._send(Request(self, number, now, self._client_of[number >> BITS][number & MASK]), now)
 
     def _call(self, request: Request, luck: Streams, now: float) -> Call:
-        if self.policy_calls >= self._most_calls:
-            raise RunStoppedError(f"the policy was called {self._most_calls:,} times")
-        self.policy_calls += 1
+        calls = self.policy_calls = self.policy_calls + 1
+        if calls > self._most_calls:
+            raise self._called_too_often()
         number, elapsed = request.attempts, now - request.arrived
         u = luck[number][request.id >> BITS][request.id & MASK]
         target = self._target or self._backend.target(request, now)
