@@ -85,17 +85,17 @@ class TestExplorer:
 
     def pictures(self, explorer: Any) -> list[bytes]:
         shown: list[bytes] = []
-        explorer._picture.observe(lambda change: shown.append(change.new), names="value")
+        explorer.picture.observe(lambda change: shown.append(change.new), names="value")
         return shown
 
     def test_it_begins_with_the_full_picture_and_its_figures(self, explorer: Any) -> None:
-        assert bytes(explorer._picture.value).startswith(b"\x89PNG")
+        assert bytes(explorer.picture.value).startswith(b"\x89PNG")
         assert "<td>naive</td>" in explorer._figures.value
         assert "never" in explorer._figures.value
 
     def test_a_move_shows_a_smaller_preview_and_then_the_whole(self, explorer: Any) -> None:
         shown, told = self.pictures(explorer), explorer._figures.value
-        explorer._boxes["load"].value = 20
+        explorer.sliders["load"].value = 20
         assert explorer.wait()
         assert len(shown) == 2
         assert len(shown[0]) < len(shown[1])
@@ -104,7 +104,7 @@ class TestExplorer:
     def test_what_is_overtaken_is_dropped_and_the_end_is_what_the_sliders_say(self, explorer: Any) -> None:
         shown = self.pictures(explorer)
         for load in (30, 40, 50, 60, 70, 30):
-            explorer._boxes["load"].value = load
+            explorer.sliders["load"].value = load
         assert explorer.wait()
         assert len(shown) < 8  # two for each move if all were shown
         there = explore("retry-storm", "none", "naive", vary=VARY, load=30, **SHORT)
@@ -121,10 +121,10 @@ class TestExplorer:
         assert explorer._status.value == "Choose at least one policy."
 
     def test_sliders_have_units_bounds_and_help(self, explorer: Any) -> None:
-        box = explorer._boxes["load"]
+        box = explorer.sliders["load"]
         assert (box.description, box.min, box.max, box.step, box.value) == ("load (requests/s)", 20, 100, 10, 80)
         assert box.tooltip == "requests that users make"
-        assert explorer._boxes["outage"].value == 10
+        assert explorer.sliders["outage"].value == 10
 
     @pytest.mark.parametrize(
         ("words", "error", "message"),

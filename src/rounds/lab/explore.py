@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Callable, Mapping
-from io import BytesIO
 from typing import Any
 
 import ipywidgets as widgets
@@ -10,11 +9,11 @@ import ipywidgets as widgets
 from rounds.errors import RoundsError
 from rounds.lab.newest import Newest
 from rounds.sim.model import Scenario
-from rounds.sim.run import GivenUpError, given_up_when
+from rounds.sim.run import GivenUpError, given_up_when, without_garbage_collection
 from rounds.sim.scenarios import Param, ScenarioSpec, Study, scenario
 from rounds.sim.topology import workers_of
 
-PREVIEW_SHARE = 0.3  # of the load and of the workers: with fewer it would be another system
+PREVIEW_SHARE = 0.2  # of the load and of the workers: with fewer it would be another system
 _FULL_DPI, _PREVIEW_DPI = 80, 50
 _STYLE = {"description_width": "12em"}
 
@@ -22,7 +21,7 @@ _STYLE = {"description_width": "12em"}
 class Explorer(widgets.VBox):  # type: ignore[misc]
     """Sliders, a choice of policies, and the picture and figures that follow them.
 
-    A move shows a preview first, with a third of the load and the workers, then the full picture. One that is overtaken
+    A move shows a preview first, with a fifth of the load and the workers, then the full picture. One that is overtaken
     by the next move is dropped.
     """
 
@@ -35,19 +34,19 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         fixed: Any,
     ) -> None:
         self._spec, self._seed, self._fixed = spec, seed, fixed
-        self._boxes = {name: self._box(name, spec.params[name], points) for name, points in vary.items()}
+        self.sliders = {name: self._box(name, spec.params[name], points) for name, points in vary.items()}
         self._chosen = widgets.SelectMultiple(
             options=list(spec.policies), value=policies, rows=min(6, len(spec.policies)), description="policies",
             style=_STYLE, layout={"width": "26em"},
         )  # fmt: skip
-        self._picture = widgets.Image(format="png", layout={"max_width": "100%"})
+        self.picture = widgets.Image(format="png", layout={"max_width": "100%"})
         self._status, self._figures = widgets.HTML(), widgets.HTML()
         self._places: list[Any] = []
         self._newest = Newest[tuple[dict[str, float], tuple[str, ...]]](self._follow)
-        for box in (*self._boxes.values(), self._chosen):
+        for box in (*self.sliders.values(), self._chosen):
             box.observe(self._moved, names="value")
-        knobs = widgets.VBox(list(self._boxes.values()))
-        super().__init__([widgets.HBox([knobs, self._chosen]), self._status, self._figures, self._picture])
+        knobs = widgets.VBox(list(self.sliders.values()))
+        super().__init__([widgets.HBox([knobs, self._chosen]), self._status, self._figures, self.picture])
         self._moved(None)
 
     def _box(self, name: str, param: Param, points: tuple[float, ...]) -> Any:
@@ -67,7 +66,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         return self._newest.wait(seconds)
 
     def _moved(self, _: Any) -> None:
-        values = {name: box.value for name, box in self._boxes.items()}
+        values = {name: box.value for name, box in self.sliders.items()}
         self._newest.ask((values, tuple(self._chosen.value)))
 
     def _follow(self, wish: tuple[dict[str, float], tuple[str, ...]], overtaken: Callable[[], bool]) -> None:
@@ -77,9 +76,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
             return
         try:
             built = self._spec.make(**self._fixed | values)
-            with given_up_when(overtaken):
-                if isinstance(built, Scenario):
-                    self._preview(built, policies)
+            with given_up_when(overtaken), without_garbage_collection():
+                self._preview(built, policies)
                 if not overtaken():
                     study = self._study(built, policies)
                     self._show(study, preview=False)
@@ -89,9 +87,11 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         except RoundsError as error:
             self._say(str(error))
 
-    def _preview(self, built: Scenario, policies: tuple[str, ...]) -> None:
-        workers = workers_of(built.topology)
-        share = max(1, round(PREVIEW_SHARE * workers)) / workers  # whole workers, so that the utilisation stays
+    def _preview(self, built: Any, policies: tuple[str, ...]) -> None:
+        share = PREVIEW_SHARE if hasattr(built, "smaller") else 1.0
+        if isinstance(built, Scenario):
+            workers = workers_of(built.topology)
+            share = max(1, round(PREVIEW_SHARE * workers)) / workers  # whole workers, so that the utilisation stays
         if share < 1:
             self._show(self._study(built.smaller(share), policies), preview=True)
             self._say(f"A preview, at {share:.0%} of the size; the figures are those of the last whole picture.")
@@ -101,20 +101,20 @@ class Explorer(widgets.VBox):  # type: ignore[misc]
         return self._spec.study(built, chosen, (self._seed,))
 
     def _show(self, study: Study, *, preview: bool) -> None:
-        figure: Any = study.plot()
+        figure = study.plot()
         width, height = figure.get_size_inches()
         if preview and len(self._places) == len(figure.axes):
             # To find a layout costs more than all the rest: the last full picture's will do.
             figure.set_layout_engine("none")
             for axes, place in zip(figure.axes, self._places, strict=True):
                 axes.set_position(place)
-        data = BytesIO()
-        figure.savefig(data, format="png", dpi=_PREVIEW_DPI if preview else _FULL_DPI)
+                axes.minorticks_off()
+        data = figure.png(_PREVIEW_DPI if preview else _FULL_DPI)
         if not preview:
             self._places = [axes.get_position() for axes in figure.axes]
-        self._picture.layout.width = f"{round(width * _FULL_DPI)}px"
-        self._picture.layout.height = f"{round(height * _FULL_DPI)}px"
-        self._picture.value = data.getvalue()
+        self.picture.layout.width = f"{round(width * _FULL_DPI)}px"
+        self.picture.layout.height = f"{round(height * _FULL_DPI)}px"
+        self.picture.value = data
 
     def _tell(self, study: Study) -> None:
         headings, rows = study.table()

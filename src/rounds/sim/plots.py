@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib import rc_context
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter, PercentFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter, PercentFormatter
 
 from rounds.sim.recorder import quantiles
 from rounds.sim.result import Result
@@ -47,10 +48,23 @@ STYLE: dict[str, Any] = {
 class Picture(Figure):
     """A figure that a notebook shows by itself, without pyplot and its global state."""
 
-    def _repr_png_(self) -> bytes:
+    def png(self, dpi: float) -> bytes:
+        """The figure as a PNG. It is drawn once: `savefig` would draw it a second time to be sure of its layout."""
         data = BytesIO()
-        self.savefig(data, format="png", dpi=90)
+        self.set_dpi(dpi)
+        FigureCanvasAgg(self).print_png(data)  # type: ignore[no-untyped-call]
         return data.getvalue()
+
+    def _repr_png_(self) -> bytes:
+        return self.png(90)
+
+
+def log_scale(axes: "Axes") -> None:
+    """A logarithmic vertical axis with plain numbers at powers of ten, and a tick at 2 and 5 times each."""
+    axes.set_yscale("log")
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
+    axes.yaxis.set_minor_formatter(NullFormatter())
 
 
 def _shade_faults(axes: "Axes", result: Result, label: bool = False) -> None:
@@ -70,6 +84,7 @@ def availability_over_time(axes: "Axes", result: Result) -> None:
     axes.fill_between(np.arange(len(share)), share, color=BLUE, alpha=0.12, lw=0)
     axes.axhline(SLO, color=GREY, lw=1, ls="--")
     axes.set_ylim(-0.03, 1.08)
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1])
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
 
 
@@ -78,9 +93,7 @@ def latency_over_time(axes: "Axes", result: Result) -> None:
     for q, colour in ((0.5, BLUE), (0.99, ORANGE)):
         seconds, values = result.latency_over_time(q)
         axes.plot(seconds, values, color=colour)
-    axes.set_yscale("log")
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    axes.yaxis.set_minor_formatter(NullFormatter())
+    log_scale(axes)
 
 
 def load_over_time(axes: "Axes", result: Result) -> None:
@@ -90,6 +103,7 @@ def load_over_time(axes: "Axes", result: Result) -> None:
     axes.plot(attempts, color=RED, label="attempts")
     axes.plot(requests, color=BLUE, label="requests")
     axes.axhline(result.scenario.topology.capacity, color=GREY, lw=1, ls="--")
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
 
 
 def states_over_time(axes: "Axes", result: Result) -> None:

@@ -118,7 +118,7 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
     ]
     observer = Observer(clock, scenario, users, graph)
     stopped = ""
-    with _without_garbage_collection():
+    with without_garbage_collection():
         try:
             clock.play()
         except RunStoppedError as reason:
@@ -158,7 +158,7 @@ def _result(scenario: Scenario, seed: int, users: Sequence[Users], graph: Graph,
 
 
 @contextmanager
-def _without_garbage_collection() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """A run makes few cycles, and a storm's backlog is dear to walk; what it leaves is cleared by hand."""
     collecting = gc.isenabled()
     gc.disable()

@@ -65,7 +65,7 @@ def plot(comparison: Comparison) -> "Picture":
     def asked(axes: "Axes", result: Result) -> None:
         counts = queries(result)
         first, _ = result.span()
-        axes.bar(np.arange(first, first + len(counts)) + 0.5, counts, width=1.0, color=BLUE)
+        axes.stairs(counts, np.arange(first, first + len(counts) + 1), fill=True, color=BLUE)
         limit(axes, capacity, "capacity" if result is comparison[last] else "")
 
     def waited(axes: "Axes", result: Result) -> None:

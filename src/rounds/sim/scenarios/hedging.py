@@ -104,9 +104,8 @@ COLUMNS = (
 def plot(comparison: Comparison) -> "Picture":
     """Latency over time, and what is sent against what there is."""
     import numpy as np
-    from matplotlib.ticker import FuncFormatter, NullFormatter
 
-    from rounds.sim.plots import BLUE, GREEN, GREY, ORANGE, PURPLE
+    from rounds.sim.plots import BLUE, GREEN, GREY, ORANGE, PURPLE, log_scale
     from rounds.sim.scenarios.multiples import Row, limit, plot_multiples
 
     capacity = comparison.scenario.topology.capacity
@@ -115,9 +114,7 @@ def plot(comparison: Comparison) -> "Picture":
         for q, colour in ((0.5, GREEN), (0.99, ORANGE)):
             axes.plot(*run.latency_over_time(q), color=colour)
         axes.axvspan(DAWN, DUSK, color="#F3ECD2", lw=0, zorder=0)
-        axes.set_yscale("log")
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-        axes.yaxis.set_minor_formatter(NullFormatter())
+        log_scale(axes)
         axes.text((DAWN + DUSK) / 2, 0.98, "day", ha="center", va="top", color=GREY,
                   transform=axes.get_xaxis_transform())  # fmt: skip
 

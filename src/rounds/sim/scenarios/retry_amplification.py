@@ -89,9 +89,7 @@ COLUMNS = (
 
 def plot(comparison: Comparison) -> "Picture":
     """Attempts a second at each depth."""
-    from matplotlib.ticker import FuncFormatter, NullFormatter
-
-    from rounds.sim.plots import BLUE, ORANGE, RED
+    from rounds.sim.plots import BLUE, ORANGE, RED, log_scale
     from rounds.sim.scenarios.multiples import Row, plot_multiples
 
     colours = (BLUE, ORANGE, RED)
@@ -99,9 +97,7 @@ def plot(comparison: Comparison) -> "Picture":
     def layers(axes: "Axes", run: Result) -> None:
         for layer, colour, width in zip(LAYERS, colours, (4.5, 3.0, 1.4), strict=True):  # all are seen where they agree
             axes.plot(run.services[layer]["attempts"], color=colour, lw=width)
-        axes.set_yscale("log")
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-        axes.yaxis.set_minor_formatter(NullFormatter())
+        log_scale(axes)
 
     factors = {name: _in_fault("leaf")(comparison[name]) for name in comparison.results}
     worst = max(factors, key=factors.__getitem__)

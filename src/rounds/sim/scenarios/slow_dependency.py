@@ -129,9 +129,9 @@ def study(scenario: Scenario, policies: Mapping[str, Variant], seeds: tuple[int,
 
 def plot(comparison: Comparison) -> "Picture":
     """Full and degraded answers, how long users wait, and the threads that are held."""
-    from matplotlib.ticker import FuncFormatter, NullFormatter, PercentFormatter
+    from matplotlib.ticker import PercentFormatter
 
-    from rounds.sim.plots import BLUE, GREEN, GREY, ORANGE, PURPLE
+    from rounds.sim.plots import BLUE, GREEN, GREY, ORANGE, PURPLE, log_scale
     from rounds.sim.scenarios.multiples import Row, limit, plot_multiples
 
     threads = sum(part.workers for part in [comparison.scenario.topology] if isinstance(part, Service))
@@ -149,9 +149,7 @@ def plot(comparison: Comparison) -> "Picture":
         spans = range(int(run.scenario.horizon))
         for q, colour in ((0.99, GREY), (0.5, GREEN)):
             axes.plot([run.wait(q, second, second + 1) for second in spans], color=colour)
-        axes.set_yscale("log")
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-        axes.yaxis.set_minor_formatter(NullFormatter())
+        log_scale(axes)
 
     def held(axes: "Axes", run: Result) -> None:
         axes.plot(run.services["page"]["busy"], color=PURPLE)
