@@ -41,7 +41,11 @@ def test_without_a_fault_everything_lies_before_it() -> None:
     assert result.span("before") == result.span("all") == (0, 20)
     assert isnan(result.availability("during"))
     assert isnan(result.availability("after"))
-    assert result.recovery_s is None
+
+
+def test_without_a_fault_recovery_is_told_from_the_end_of_the_warm_up() -> None:
+    assert run(calm(), NoRetry).recovery_s == 0
+    assert run(calm(workers=1), NoRetry).recovery_s is None  # 20 come, 10 can be done
 
 
 def test_success_is_attributed_to_the_second_of_arrival() -> None:

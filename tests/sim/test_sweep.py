@@ -44,6 +44,22 @@ def test_figures_are_read_by_their_path(found: Sweep) -> None:
         found.mean("recover", "none", load=20, outage=1)
 
 
+def test_where_nothing_breaks_there_is_nothing_to_recover_from() -> None:
+    found = sweep("retry-storm", {"outage": (0, 5)}, ("none", "naive"), workers=1, **SHORT)
+    assert found.table()[1][0][1:] == ("0", "0")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_figure_that_is_not_there_ends_the_sweep_at_its_first_run(workers: int) -> None:
+    told: list[tuple[int, int]] = []
+    with pytest.raises(RoundsError, match="no figure 'speed': choose from"):
+        sweep(
+            "retry-storm", {"load": range(20, 100)}, ("none",),
+            figure="speed", workers=workers, progress=lambda *n: told.append(n), **SHORT,
+        )  # fmt: skip
+    assert told == []
+
+
 def test_the_table_has_a_row_for_each_place(found: Sweep) -> None:
     headings, rows = found.table("recovery_s")
     assert headings == ("load", "outage", "none", "naive")

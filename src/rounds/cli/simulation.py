@@ -92,12 +92,12 @@ def run_sweep(
             grid,
             policies,
             seeds,
+            figure=figure,
             workers=place.workers,
             scheduler=place.scheduler,
             progress=bar,
             **values,
         )
-    found.mean(figure, found.policies[0], **found.cells[0].values)  # an unknown figure is told before anything else
     if plot is not None:
         _draw(lambda: found.plot(figure), plot)
     if not _wrote(found.as_json(), json_file):

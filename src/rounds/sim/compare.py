@@ -79,8 +79,7 @@ class Comparison:
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """The headings and a row of texts for each policy: means over the seeds, the median recovery."""
         headings = ("policy", "before", "during", "after", "load", "p50", "p99", "recovery")
-        broken = self.scenario.fault_window is not None
-        return headings, [(name, *_texts(row, broken)) for name, row in self.as_json().items()]
+        return headings, [(name, *_texts(row)) for name, row in self.as_json().items()]
 
     def plot(self) -> "Picture":
         """Availability, latency and load over time, a column for each policy, of the first seed."""
@@ -89,15 +88,14 @@ class Comparison:
         return plot_comparison(self)
 
 
-def _texts(row: Mapping[str, Any], broken: bool) -> Iterator[str]:
+def _texts(row: Mapping[str, Any]) -> Iterator[str]:
     for window in ("before", "during", "after"):
         share = row["availability"][window]
         yield "" if share is None else f"{share:.1%}"
     yield "" if row["load_factor"] is None else f"× {row['load_factor']:.2f}"
     for quantile in ("p50", "p99"):
         yield "" if row[quantile] is None else f"{row[quantile]:.3f} s"
-    never = "never" if broken else ""
-    yield never if row["recovery_s"] is None else f"{row['recovery_s']:.0f} s"
+    yield "never" if row["recovery_s"] is None else f"{row['recovery_s']:.0f} s"
 
 
 def compare(scenario: Scenario, policies: Policies, seeds: Iterable[int] = (1,)) -> Comparison:

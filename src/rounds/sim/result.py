@@ -110,11 +110,11 @@ class Result:
     def recovery(self, level: float = GOOD) -> float | None:
         """Seconds after the fault's end from which every window of 5 s has an availability of `level` or better.
 
-        Seconds in which no request came count as good. None if that does not come before the horizon, or if there was
-        no fault.
+        Seconds in which no request came count as good. Without a fault it is told from the end of the warm-up: 0 where
+        all went well. None if it does not come before the horizon.
         """
-        first, last = self.span("after")
-        if self.scenario.fault_window is None or last - first < RECOVERY_WINDOW:
+        first, last = self.span("after" if self.scenario.fault_window else "all")
+        if last - first < RECOVERY_WINDOW:
             return None
         arrivals = self.series["arrivals"][first:last]
         good = (self.series["ok"] + self.series["degraded"])[first:last]

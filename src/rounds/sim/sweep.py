@@ -113,6 +113,7 @@ def sweep(
     policies: Sequence[str] = (),
     seeds: Iterable[int] = (1,),
     *,
+    figure: str = "",
     workers: int | None = None,
     scheduler: str = "",
     progress: Progress | None = None,
@@ -125,6 +126,7 @@ def sweep(
         grid: the values of each parameter that varies; `values` sets others.
         policies: names of the scenario's policies; all where none is given.
         seeds: the same at every place, so that places are compared on common random numbers.
+        figure: the path of one that is wanted; the first run that has none of that name ends the sweep.
         workers: processes side by side, one a core by default; 1 runs here, without another process.
         scheduler: the address of a Dask scheduler, tcp://host:port, whose workers have Rounds installed.
         progress: is told how many runs are done, and of how many.
@@ -143,20 +145,24 @@ def sweep(
     places = [dict(zip(axes, point, strict=True)) for point in product(*axes.values())]
     for place in places:
         spec.make(**values | place)
-    jobs = [(name, {**values, **place}, place, policy, seed) for place in places for policy in chosen for seed in seeds]
+    runs = product(places, chosen, seeds)
+    jobs = [(name, {**values, **place}, place, policy, seed, figure) for place, policy, seed in runs]
     done = _all(jobs, workers or _cores(), scheduler, progress or _quietly)
     return Sweep(name, axes, chosen, seeds, tuple(done))
 
 
-Job = tuple[str, dict[str, float | str], dict[str, float], str, int]
+Job = tuple[str, dict[str, float | str], dict[str, float], str, int, str]
 
 
 def run_cell(job: Job) -> Cell:
     """One run of a sweep."""
-    name, values, place, policy, seed = job
+    name, values, place, policy, seed, figure = job
     spec: ScenarioSpec = scenario(name)
     figures = spec.compare(policy, seeds=(seed,), **values).as_json()[policy]
-    return Cell(place, policy, seed, {key: value for key, value in figures.items() if key != "runs"})
+    cell = Cell(place, policy, seed, {key: value for key, value in figures.items() if key != "runs"})
+    if figure:
+        cell.figure(figure)
+    return cell
 
 
 def _quietly(_done: int, _total: int) -> None:

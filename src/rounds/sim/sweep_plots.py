@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib import colormaps, rc_context
+from matplotlib.ticker import PercentFormatter
 
 from rounds.errors import RoundsError
 from rounds.sim.plots import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, STYLE, Picture
@@ -26,7 +27,7 @@ def plot_sweep(sweep: "Sweep", path: str) -> Picture:
 
 
 def _name(path: str) -> str:
-    words = path.removesuffix("_s").replace("_", " ").replace(".", ", ")
+    words = path.removesuffix("_s").replace("_", " ").replace(".", " ")
     return f"{words} (s)" if path.endswith("_s") or path in ("p50", "p99") else words
 
 
@@ -55,6 +56,8 @@ def _curves(sweep: "Sweep", path: str) -> Picture:
     axes.set_xlabel(_label(sweep, name))
     axes.set_ylabel(_name(path))
     axes.set_ylim(bottom=0)
+    if path.startswith("availability"):
+        axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
     lost_anywhere = any(cell.figure(path) is None for cell in sweep.cells)
     note = "x: never, in some run" if lost_anywhere else ""
     axes.legend(frameon=False, title=note, loc="upper left", bbox_to_anchor=(1.0, 1.0))
@@ -94,7 +97,8 @@ def _maps(sweep: "Sweep", path: str) -> Picture:
     for axes in grid[:, 0]:
         axes.set_ylabel(_label(sweep, y))
     assert mesh is not None
-    bar = figure.colorbar(mesh, ax=grid, shrink=0.8)
+    share = PercentFormatter(1.0, decimals=0) if path.startswith("availability") else None
+    bar = figure.colorbar(mesh, ax=grid, shrink=0.8, format=share)
     bar.set_label(_name(path))
     figure.suptitle(f"{sweep.name}: {_name(path)}", x=0.01, ha="left", fontsize=14)
     return figure

@@ -135,7 +135,7 @@ def study(contention: Contention, backoffs: Mapping[str, Backoff], seeds: tuple[
 
 def _plot(study: ContentionStudy) -> "Picture":
     from matplotlib import rc_context
-    from matplotlib.ticker import FuncFormatter, LogLocator
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
     from rounds.sim.plots import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, STYLE, Picture
     from rounds.sim.scenarios.multiples import label_ends
@@ -159,6 +159,7 @@ def _plot(study: ContentionStudy) -> "Picture":
         whole = [0, study.contention.clients]
         writes.plot(whole, whole, color=GREY, lw=1, ls="--", label="needed")
         time.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        time.yaxis.set_minor_locator(NullLocator())
         time.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
         for axes in (writes, time):
             label_ends(axes)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rounds.sim.result import Result
 
 _LINE = 0.085  # of a panel's height: a line of text
-_LETTERS = 8.5  # of a title in an inch
+_LETTERS = 7.8  # of a title in an inch
 _ROOM = 0.18  # of a panel's height: above the curves, for the names of faults
 
 
