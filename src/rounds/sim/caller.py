@@ -10,7 +10,7 @@ from rounds.errors import RoundsError
 from rounds.sim.client import Call, ClientPolicy, Outcome, overrides
 from rounds.sim.clock import Clock, Timers
 from rounds.sim.draws import Purpose, Streams
-from rounds.sim.request import ATTEMPT_MASK, Attempt, Backend, Request
+from rounds.sim.request import ATTEMPT_MASK, Attempt, Backend, Request, RunStoppedError
 
 _MOST_ATTEMPTS = 1000
 _MOST_TIMERS = 64  # a policy may ask for another timeout each time; those past the first few get a timer each
@@ -19,10 +19,6 @@ _new = tuple.__new__  # makes a Call without the detour through its constructor,
 
 class PolicyError(RoundsError):
     """A policy returned something that its interface does not allow; the message names the hook and the value."""
-
-
-class RunStoppedError(Exception):
-    """Ends a run early; the message says why."""
 
 
 def _seconds(value: Any, hook: str, least: float) -> float:

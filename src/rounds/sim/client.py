@@ -98,8 +98,8 @@ class NaiveRetry(ClientPolicy):
         return 0.0 if outcome.kind != "ok" and call.attempt <= self.retries else None
 
 
-def overrides(policy: Any, hook: str) -> bool:
-    """Whether a policy has a say of its own in a hook; the lab does not call the others."""
-    default = getattr(ClientPolicy, hook)
+def overrides(policy: Any, hook: str, base: type = ClientPolicy) -> bool:
+    """Whether a policy has a say of its own in a hook of `base`; the lab does not call the others."""
+    default = getattr(base, hook)
     method = getattr(policy, hook, default)  # to look into `__dict__` would slow the object down for good
     return getattr(method, "__func__", method) is not default

@@ -110,8 +110,9 @@ class CallingServer(Server):
         faults: Sequence[Fault],
         seed: int,
         dependents: Sequence[Dependent],
+        most_calls: float = inf,
     ) -> None:
-        super().__init__(clock, service, name, faults, seed)
+        super().__init__(clock, service, name, faults, seed, most_calls)
         self._dependents = list(reversed(dependents))
         self._in_parallel = service.in_parallel
         self._by_load = any(each.load for each in dependents)

@@ -73,9 +73,9 @@ class Graph:
         faults = [fault for fault in self._scenario.faults if fault.kind != "flush" and self._struck(fault) in names]
         if service.calls:
             dependents = [self._dependent(each) for each in service.calls]
-            server: Server = CallingServer(self._clock, service, name, faults, seed, dependents)
+            server: Server = CallingServer(self._clock, service, name, faults, seed, dependents, self._most_calls)
         else:
-            server = Server(self._clock, service, name, faults, seed)
+            server = Server(self._clock, service, name, faults, seed, self._most_calls)
         self.servers[name] = server
         return server
 

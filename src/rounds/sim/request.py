@@ -11,6 +11,10 @@ CUT = Outcome("cut", 0.0, "unavailable")
 SHED = Outcome("shed", 0.0, "overloaded")
 
 
+class RunStoppedError(Exception):
+    """Ends a run early; the message says why."""
+
+
 class Waiting(Protocol):
     """Whoever waits for the answer to a request."""
 

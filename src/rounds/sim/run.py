@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from rounds.sim.caller import RunStoppedError
 from rounds.sim.clock import Alarm, Clock
 from rounds.sim.draws import mix
 from rounds.sim.graph import Graph
 from rounds.sim.model import Scenario
 from rounds.sim.recorder import Counts, Meter
+from rounds.sim.request import RunStoppedError
 from rounds.sim.result import Result, together
 from rounds.sim.users import Users
 
@@ -107,8 +107,8 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
 
     `policy` is called once for each client and gives its `ClientPolicy` (a class will do). The same scenario, policy
     and seed give the same result in every process. After `most_policy_calls` calls of hooks that one load's policies
-    override, or one dependency's, the run is stopped: `Result.stopped` then says so and what had not ended counts as
-    unfinished.
+    override, or one dependency's, or one service's admission, the run is stopped: `Result.stopped` then says so and
+    what had not ended counts as unfinished.
     """
     clock = Clock()
     graph = Graph(clock, scenario, seed, most_policy_calls)
@@ -153,7 +153,8 @@ def _result(scenario: Scenario, seed: int, users: Sequence[Users], graph: Graph,
         whole.series[name] = sum(
             (services[server.name][name] for server in graph.front_servers), np.zeros_like(seconds)
         )
-    calls = sum(each.policy_calls for each in (*users, *graph.dependents))
+    callers, servers = (*users, *graph.dependents), graph.servers.values()
+    calls = sum(each.policy_calls for each in callers) + sum(each.policy_calls for each in servers)
     return replace(whole, services=services, loads=loads, policy_calls=calls)
 
 

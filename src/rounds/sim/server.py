@@ -8,12 +8,13 @@ from math import inf
 
 from simpy.events import NORMAL
 
-from rounds.sim.admission import View
-from rounds.sim.client import Outcome
+from rounds.sim.admission import Admission, View
+from rounds.sim.caller import PolicyError
+from rounds.sim.client import Outcome, overrides
 from rounds.sim.clock import Alarm, Clock
 from rounds.sim.draws import BITS, MASK, Purpose, Stream, Streams
 from rounds.sim.model import Fault
-from rounds.sim.request import CUT, SHED, Attempt, Request
+from rounds.sim.request import CUT, SHED, Attempt, Request, RunStoppedError
 from rounds.sim.topology import Service
 
 
@@ -29,7 +30,7 @@ class Server:
 
     It goes on working for callers that have gone, unless it `cancels`: such completions are counted as wasted.
     `accepted`, `completed`, `wasted`, `expired` (left out of the queue), `cancelled`, `shed` and `cut` count attempts
-    over the run.
+    over the run, `policy_calls` the calls of its admission; past `most_calls` of them the run is stopped.
     """
 
     __slots__ = (  # past thirty attributes a dictionary would be read: see `Caller`
@@ -48,8 +49,10 @@ class Server:
         "_guarded",
         "_idle",
         "_inside",
+        "_learns",
         "_limit",
         "_luck",
+        "_most_calls",
         "_queue",
         "_rich",
         "_seed",
@@ -64,18 +67,29 @@ class Server:
         "cut_since",
         "expired",
         "name",
+        "policy_calls",
         "shed",
         "wasted",
     )
 
-    def __init__(self, clock: Clock, service: Service, name: str, faults: Sequence[Fault], seed: int) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        service: Service,
+        name: str,
+        faults: Sequence[Fault],
+        seed: int,
+        most_calls: float = inf,
+    ) -> None:
         self._clock, self._service, self._seed, self.name = clock, service, seed, name
         self._events, self._eid = clock.events, clock.numbers
         self._queue: deque[Attempt] = deque()
         self._idle = [Worker(clock, self._complete) for _ in range(service.workers)]
         self._take = self._queue.popleft if service.discipline == "fifo" else self._queue.pop
         self._limit = service.queue_limit
-        self._admission = service.admission() if service.admission else None
+        self._admission: Admission | None = service.admission() if service.admission else None
+        self._learns = overrides(self._admission, "sample", Admission) if self._admission else False
+        self.policy_calls, self._most_calls = 0, most_calls
         self._demands: dict[int, Stream[float]] = {}
         self._luck = Streams(seed, Purpose.ERROR)
         self._active: list[Fault] = []
@@ -128,8 +142,12 @@ class Server:
 
     def _admits(self, attempt: Attempt) -> bool:
         assert self._admission is not None
+        self._count_call()
         request, _, now = attempt
-        return self._admission.admit(View(now, self.waiting, self.busy, request.caller.priority_of(request)))
+        verdict = self._admission.admit(View(now, self.waiting, self.busy, request.caller.priority_of(request)))
+        if verdict is True or verdict is False:
+            return verdict
+        raise PolicyError(f"admit() returned {verdict!r}: return True to let the attempt in, False to shed it.")
 
     def abandon(self, request: Request, number: int, now: float) -> None:
         """See `Backend`."""
@@ -146,9 +164,20 @@ class Server:
 
     def _shed(self) -> Outcome:
         self.shed += 1
-        if self._admission is not None:
-            self._admission.sample(0.0, self.busy + self.waiting, dropped=True)
+        self._sample(0.0, dropped=True)
         return SHED
+
+    def _sample(self, rtt: float, dropped: bool) -> None:
+        """Tell the admission how an attempt ended."""
+        if self._admission is not None and self._learns:
+            self._count_call()
+            self._admission.sample(rtt, self.busy + self.waiting, dropped=dropped)
+
+    def _count_call(self) -> None:
+        self.policy_calls += 1
+        if self.policy_calls > self._most_calls:
+            self.policy_calls -= 1
+            raise RunStoppedError(f"the admission of {self.name} was called {self._most_calls:,} times")
 
     def clear(self) -> None:
         """Lets go of what is still in the queue."""
@@ -203,8 +232,7 @@ class Server:
         request, number, sent = attempt
         if self.cancels:
             del self._inside[request, number]
-        if self._admission is not None:
-            self._admission.sample(now - sent, self.busy + self.waiting, dropped=False)
+        self._sample(now - sent, dropped=False)
         if request.live == number or request.live == -number:
             request.caller.replied(request, ok, now)
         else:
@@ -235,8 +263,7 @@ class Server:
             return
         self._inside.pop((request, number), None)
         self.expired += 1
-        if self._admission is not None:
-            self._admission.sample(now - sent, self.busy + self.waiting, dropped=True)
+        self._sample(now - sent, dropped=True)
 
     def _begin(self, fault: Fault, _: Alarm, now: float) -> None:
         self._active.append(fault)

@@ -3,7 +3,7 @@
 import pytest
 
 from rounds.grading.kinds import Trials, trials
-from rounds.sim import ClientPolicy, Fault, NaiveRetry, NoRetry, Scenario, Service
+from rounds.sim import Admission, ClientPolicy, Fault, NaiveRetry, NoRetry, Scenario, Service, Variant
 
 
 def storm(load: float = 20.0, outage: float = 2.0) -> Scenario:
@@ -57,6 +57,43 @@ def test_a_policy_that_runs_away_is_stopped_and_told_how_much_it_sent(monkeypatc
     monkeypatch.setattr(trials, "MOST_POLICY_CALLS", 300)
     with pytest.raises(AssertionError, match=r"Eager ran away: by then it had sent \d\.\d attempts for each request"):
         made().play(type("Eager", (NaiveRetry,), {}), "Eager")
+
+
+class Few(Admission):
+    def admit(self, view):
+        return view.in_flight + view.queue < 4
+
+
+def at_the_door(door) -> Variant:
+    return Variant(change=lambda scenario: scenario.but(topology=Service(workers=3, admission=door)))
+
+
+def at_both(policy, door) -> Variant:
+    return Variant(policy, at_the_door(door).change)
+
+
+def test_a_policy_stands_where_its_place_says():
+    open_door, few = made().play(NoRetry), made().play(Few, "Few", at_the_door)
+    assert all(r.totals["shed"] == 0 for r in open_door)
+    assert all(r.totals["shed"] > 0 for r in few)
+    assert max(r.series["queue"].max() for r in few) <= 4 < max(r.series["queue"].max() for r in open_door)
+
+
+def test_several_policies_of_one_answer_are_placed_together():
+    one, both = made().play(Few, "Few", at_the_door), made().play((NaiveRetry, Few), "yours", at_both)
+    assert sum(r.totals["attempts"] for r in both) > sum(r.totals["attempts"] for r in one)
+    assert all(r.totals["shed"] > 0 for r in both)
+
+
+def test_an_admission_that_is_asked_too_often_is_stopped(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(trials, "MOST_POLICY_CALLS", 100)
+    with pytest.raises(AssertionError, match="the admission of service was called 100 times"):
+        made().play(type("Fresh", (Few,), {}), "Fresh", at_the_door)
+
+
+def test_an_admission_that_decides_nothing_is_told_so():
+    with pytest.raises(AssertionError, match=r"admit\(\) returned None: return True to let"):
+        made().play(type("Mute", (Admission,), {"admit": lambda self, view: None}), "Mute", at_the_door)
 
 
 class Silent(ClientPolicy):

@@ -4,15 +4,16 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from rounds.sim import ClientPolicy
+from rounds.sim import Admission, ClientPolicy
 
-_HOOKS = tuple(name for name in vars(ClientPolicy) if not name.startswith("_"))
+_HOOKS = {base: [name for name in vars(base) if not name.startswith("_")] for base in (ClientPolicy, Admission)}
 
 
 def near(policy: Callable[[], Any]) -> Callable[[], Any]:
     """`policy`, whose instances, where they are elsewhere, are asked only for the hooks that they override.
 
-    A handle of the judge's tells by `_overridden_hooks`; an object of this process is taken as it is.
+    A `ClientPolicy` or an `Admission`. A handle of the judge's tells by `_overridden_hooks`; an object of this process
+    is taken as it is.
     """
 
     def make() -> Any:
@@ -20,12 +21,14 @@ def near(policy: Callable[[], Any]) -> Callable[[], Any]:
         overridden = getattr(type(made), "_overridden_hooks", None)
         if overridden is None:
             return made
-        return _standing_for(tuple(overridden(made, ClientPolicy, list(_HOOKS))))(made)
+        return _standing_for(tuple(hook for base, hooks in _HOOKS.items() for hook in overridden(made, base, hooks)))(
+            made
+        )
 
     return make
 
 
-class _Near(ClientPolicy):
+class _Near(ClientPolicy, Admission):
     """Asks the object elsewhere, hook by hook."""
 
     def __init__(self, elsewhere: Any) -> None:

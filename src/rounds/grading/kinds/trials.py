@@ -7,12 +7,14 @@ from typing import Any
 
 from rounds.grading.kinds.calls import outcome_of
 from rounds.grading.kinds.hooks import near
-from rounds.sim import PolicyError, Result, Scenario, run
+from rounds.sim import PolicyError, Result, Scenario, Variant, run
 
 MOST_POLICY_CALLS = 20_000  # of one run: each costs a journey to the learner's process
 _MOST_KEPT = 64  # results; the test cells of one exercise share a dozen or two
 
-_played: dict[tuple[int, Scenario, int], tuple[Any, Result]] = {}
+Place = Callable[..., Variant]
+
+_played: dict[tuple[Any, ...], tuple[Any, Result]] = {}
 
 
 @dataclass(frozen=True)
@@ -30,25 +32,31 @@ class Trials:
     `build(**conditions)` makes the scenario; each condition is drawn uniformly from its (low, high). Every policy that
     is played meets the same conditions and the same random numbers, so compare a learner's with a baseline's run by
     run. A run is played once for each policy, however many test cells ask for it.
+
+    A policy is the users' clients', unless `place(policy)` says where it stands: it gives a `Variant`, whose change
+    puts it into a dependency or at a service's door. Where a learner writes several, give a tuple: `place` gets all.
     """
 
     def __init__(self, build: Callable[..., Scenario], seeds: Iterable[int], **conditions: tuple[float, float]) -> None:
         self.trials = [_draw(build, seed, conditions) for seed in seeds]
 
-    def play(self, policy: Callable[[], Any], name: str = "your policy") -> list[Result]:
+    def play(
+        self, policy: Callable[[], Any] | tuple[Any, ...], name: str = "your policy", place: Place = Variant
+    ) -> list[Result]:
         """The results of a policy in all trials.
 
         An AssertionError tells what the policy raised or wrongly returned, or that it sent so much that a run was
         stopped.
         """
-        return [self._play(trial, policy, name) for trial in self.trials]
+        policies = policy if type(policy) is tuple else (policy,)
+        return [self._play(trial, policies, name, place) for trial in self.trials]
 
-    def _play(self, trial: Trial, policy: Callable[[], Any], name: str) -> Result:
-        key = (id(policy), trial.scenario, trial.seed)
-        if key not in _played or _played[key][0] is not policy:
+    def _play(self, trial: Trial, policies: tuple[Any, ...], name: str, place: Place) -> Result:
+        key = (*map(id, policies), place, trial.scenario, trial.seed)
+        if key not in _played or any(a is not b for a, b in zip(_played[key][0], policies, strict=True)):
             if len(_played) >= _MOST_KEPT:
                 del _played[next(iter(_played))]
-            _played[key] = (policy, outcome_of(_run, trial, policy, name=name))
+            _played[key] = (policies, outcome_of(_run, trial, policies, place, name=name))
         result = _played[key][1]
         assert not result.stopped, (
             f"{name} ran away: by then it had sent {result.load_factor():.1f} attempts for each request. "
@@ -62,9 +70,11 @@ class Trials:
         return figure, trial.conditions
 
 
-def _run(trial: Trial, policy: Callable[[], Any]) -> Result:
+def _run(trial: Trial, policies: tuple[Any, ...], place: Place) -> Result:
+    variant = place(*map(near, policies))
     try:
-        return run(trial.scenario, near(policy), trial.seed, most_policy_calls=MOST_POLICY_CALLS)
+        scenario = variant.change(trial.scenario)
+        return run(scenario, variant.policy, trial.seed, most_policy_calls=MOST_POLICY_CALLS)
     except PolicyError as error:
         raise AssertionError(str(error)) from None
 
