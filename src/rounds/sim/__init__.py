@@ -10,6 +10,7 @@ All times are in seconds, all rates in requests a second. `rounds.sim.policies` 
 
 from rounds.sim.admission import Admission, View
 from rounds.sim.caller import PolicyError
+from rounds.sim.calls import with_call
 from rounds.sim.client import Call, ClientPolicy, NaiveRetry, NoRetry, Outcome
 from rounds.sim.compare import Comparison, Variant, compare
 from rounds.sim.demand import Demand, ScenarioError
@@ -42,4 +43,5 @@ __all__ = [
     "View",
     "compare",
     "run",
+    "with_call",
 ]

@@ -14,6 +14,7 @@ it does what the timeout alone would not: it also gives B's threads back.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from rounds.sim.calls import with_call
 from rounds.sim.client import NoRetry
 from rounds.sim.compare import Comparison, Variant
 from rounds.sim.demand import Demand
@@ -21,7 +22,6 @@ from rounds.sim.load import Load
 from rounds.sim.model import Fault, Scenario
 from rounds.sim.policies import Bulkhead, CircuitBreaker
 from rounds.sim.result import Result
-from rounds.sim.scenarios.calls import with_call
 from rounds.sim.scenarios.columns import Column, percent, recovered, recovery, study_in
 from rounds.sim.scenarios.shares import available, between, share, told, whole
 from rounds.sim.scenarios.spec import Param, ScenarioSpec

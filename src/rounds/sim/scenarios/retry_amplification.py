@@ -13,13 +13,13 @@ while failures are few, and when all fail it sends 1.0 x once its reserve of ten
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from rounds.sim.calls import with_call
 from rounds.sim.client import NaiveRetry, NoRetry
 from rounds.sim.compare import Comparison, Variant
 from rounds.sim.demand import Demand
 from rounds.sim.model import Fault, Scenario
 from rounds.sim.policies import RetryBudget
 from rounds.sim.result import Result
-from rounds.sim.scenarios.calls import with_call
 from rounds.sim.scenarios.columns import Column, study_in
 from rounds.sim.scenarios.shares import available, times, told
 from rounds.sim.scenarios.spec import Param, ScenarioSpec

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rounds.sim.calls import with_call
 from rounds.sim.client import Call, NoRetry, Outcome
 from rounds.sim.compare import Comparison, Variant
 from rounds.sim.demand import Demand
@@ -26,7 +27,6 @@ from rounds.sim.policies import CircuitBreaker, Fallback
 from rounds.sim.recorder import Floats
 from rounds.sim.result import Result, Window
 from rounds.sim.run import run
-from rounds.sim.scenarios.calls import with_call
 from rounds.sim.scenarios.columns import Column, ColumnStudy, percent, seconds
 from rounds.sim.scenarios.shares import available, between, told, whole
 from rounds.sim.scenarios.spec import Param, ScenarioSpec

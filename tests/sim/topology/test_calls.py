@@ -3,7 +3,7 @@
 import pytest
 
 from rounds.sim import Dependency, NaiveRetry, NoRetry, Scenario, ScenarioError, Service
-from rounds.sim.scenarios.calls import with_call
+from rounds.sim.calls import with_call
 
 LEAF = Service(name="leaf")
 MIDDLE = Service(calls=(Dependency(LEAF, timeout=2.0), Dependency(Service(name="other"))), name="middle")
