@@ -25,6 +25,7 @@ COLLIDING = "def f(): return [((1 << 61) - 1) * n for n in range(45_000)]"  # th
 pytestmark = pytest.mark.skipif(best_mode() in (SINGLE, BARE), reason="there is no bubblewrap that several runs share")
 
 
+GROUP = "rounds.grading.judge.group"
 OTHERS: set[psutil.Process] = set()  # an engine that other modules' tests share, say
 
 
@@ -44,16 +45,22 @@ def up(engine: JudgeEngine) -> None:
     assert engine.run(HONEST).verdicts[0].passed
 
 
+def words(process: psutil.Process) -> str:
+    """The command line of a process, empty once it is dead."""
+    try:
+        return "" if process.status() == psutil.STATUS_ZOMBIE else " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
+
+
 def running(part: str) -> list[psutil.Process]:
-    """The processes below this one that run a program or module, those that were forked from it included."""
-    found = []
-    for process in (each for each in psutil.Process().children(recursive=True) if each not in OTHERS):
-        try:
-            if part in " ".join(process.cmdline()) and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
-        except psutil.NoSuchProcess:
-            continue
-    return found
+    """Those of this module's engine that run a program or module, those that were forked from it included.
+
+    Its group is a child of this process; those of other engines belong to a service, or were there before.
+    """
+    groups = [each for each in psutil.Process().children() if each not in OTHERS and GROUP in words(each)]
+    ours = [each for group in groups for each in (group, *group.children(recursive=True))]
+    return [each for each in ours if part in words(each)]
 
 
 def warm() -> list[psutil.Process]:
@@ -66,7 +73,7 @@ def bubblewraps() -> list[psutil.Process]:
 
 def judges() -> list[psutil.Process]:
     """The group that servers are forked from, the servers, and while a slice runs its judge."""
-    return running("rounds.grading.judge.group")
+    return running(GROUP)
 
 
 def kill(processes: list[psutil.Process]) -> None:
