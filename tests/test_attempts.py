@@ -35,7 +35,7 @@ EXERCISES = [
     ("course", "notebook", "attempt"), [(c, n, a) for c, n, _, a in ATTEMPT], ids=[a.slug for *_, a in ATTEMPT]
 )
 def test_attempt(course, notebook, attempt, shared_engine) -> None:
-    report = run_attempt(course, notebook, attempt, shared_engine)
+    report, _ = run_attempt(course, notebook, attempt, shared_engine)
     assert not difference(attempt, report), difference(attempt, report)
 
 
@@ -112,5 +112,5 @@ def test_what_an_attempt_gets_and_should_not_is_named(exercise, shared_engine) -
     course = load(SAMPLE)
     good, *_ = attempts_at(course, course.notebooks[0], exercise)
     claimed = parse(f"# %% wrong: not at all\n# loses: relative-change-value\n{good.code}", exercise, "f.py")[0]
-    report = run_attempt(course, course.notebooks[0], claimed, shared_engine)
+    report, _ = run_attempt(course, course.notebooks[0], claimed, shared_engine)
     assert difference(claimed, report) == "relative-change-value passed, and must fail."

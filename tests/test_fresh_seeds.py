@@ -1,6 +1,6 @@
 """Verdicts do not hang on luck: right answers pass and wrong ones fail whatever salt the hidden seeds are mixed with.
 
-The cells run in this process, without kernel or withholding, so that a hundred salts are affordable; answers that
+The cells run in this process, without kernel or withholding, so that two hundred salts are affordable; answers that
 import ours are left to tests/test_attempts.py.
 """
 
@@ -44,6 +44,6 @@ def failing(notebook: course.GradedNotebook, attempt: Attempt) -> set[str]:
 def test_the_verdict_is_the_same_for_fresh_hidden_seeds(
     notebook: course.GradedNotebook, attempt: Attempt, monkeypatch: pytest.MonkeyPatch
 ):
-    for salt in range(100 if attempt.right else 25):
+    for salt in range(200 if attempt.right else 25):
         monkeypatch.setenv(SALT_VARIABLE, f"fresh-{salt}")
         assert failing(notebook, attempt) == set(attempt.loses), f"with the salt fresh-{salt}"

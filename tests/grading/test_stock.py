@@ -117,7 +117,7 @@ def assert_alike(root: Path, course: Course, chosen: list[tuple], engine: JudgeE
     by_stock = graded_by_stock(root, course, chosen)
     ours, theirs = {}, {}
     for notebook, attempt in chosen:
-        report = run_attempt(course, notebook, attempt, engine)
+        report, _ = run_attempt(course, notebook, attempt, engine)
         ours[attempt.slug] = {verdict.test: verdict.points for verdict in report.verdicts}
         theirs[attempt.slug] = {test: by_stock[attempt.slug].get(test) for test in ours[attempt.slug]}
     assert ours == theirs

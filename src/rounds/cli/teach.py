@@ -185,20 +185,23 @@ def attempts(
     if exercise is not None and exercise not in known:
         raise UnknownName("exercise", exercise, known)
     engine = default_engine(hidden=[found.root])
-    rows, results = table("exercise", "attempt", "points", "of", "seconds", ""), []
+    rows, results = table("exercise", "attempt", "points", "of", "CPU s", "calls", ""), []
     for notebook, each, attempt in all_attempts(found):
         if exercise not in (None, each.id):
             continue
         note(f"{attempt.slug} ...")
-        report = run_attempt(found, notebook, attempt, engine)
+        report, usage = run_attempt(found, notebook, attempt, engine)
+        seconds = usage.learner_seconds + usage.judge_seconds
         differs = difference(attempt, report)
-        results.append({"attempt": attempt.title, "differs": differs, **report.as_json()})
+        spent = {"cpu_seconds": round(seconds, 3), "calls": usage.calls}
+        results.append({"attempt": attempt.title, "differs": differs, **report.as_json(), **spent})
         rows.add_row(
             each.id,
             attempt.title,
             f"{report.points:g}",
             f"{report.possible:g}",
-            f"{report.seconds:.1f}",
+            f"{seconds:.1f}",
+            f"{usage.calls:,}",
             differs or "✓",
         )
     if as_json:

@@ -13,7 +13,7 @@ from pathlib import Path
 from rounds.course import RELEASE, SOURCE, Course, Exercise, GradedNotebook, grade_id
 from rounds.errors import RoundsError, UnknownName
 from rounds.files import Notebook, read_notebook
-from rounds.grading.engine import Engine
+from rounds.grading.engine import Engine, Usage
 from rounds.grading.handed_in import files_in
 from rounds.grading.judging import judge
 from rounds.grading.sanitize import sanitized
@@ -114,12 +114,15 @@ def answered(content: Notebook, answers: dict[str, Attempt]) -> Notebook:
     return {**content, "cells": cells}
 
 
-def run_attempt(course: Course, notebook: GradedNotebook, attempt: Attempt, engine: Engine) -> ExerciseReport:
-    """Grade one attempt as a learner's answer is graded."""
+def run_attempt(
+    course: Course, notebook: GradedNotebook, attempt: Attempt, engine: Engine
+) -> tuple[ExerciseReport, Usage]:
+    """Grade one attempt as a learner's answer is graded; the report, and what that took."""
     learner = answered(released(course, notebook), {attempt.exercise: attempt})
     clean = sanitized(learner, read_notebook(notebook.path)).notebook
     pieces = chosen(slices(clean, files_in(notebook.path.parent)), attempt.exercise)
-    return judge(pieces, notebook.name, engine).report.exercises[0]
+    judged = judge(pieces, notebook.name, engine)
+    return judged.report.exercises[0], judged.outcomes[0].usage
 
 
 def difference(attempt: Attempt, report: ExerciseReport) -> str:
