@@ -12,6 +12,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,12 +67,19 @@ def visible(source: str) -> str:
     return "\n".join(parts(source, (TESTS, SOLUTION))[0])
 
 
+@cache
+def in_plain_sight() -> str:
+    """What some notebook shows to everybody is no other notebook's secret."""
+    cells = [cell for path in NOTEBOOKS for cell in read_notebook(path)["cells"]]
+    return bare("\n".join(visible(cell["source"]) for cell in cells))
+
+
 def secrets_of(path: Path, salt: str = "") -> Secrets:
     cells = read_notebook(path)["cells"]
     hidden = [line for cell in cells for line in parts(cell["source"], (TESTS,))[1]]
     solution = [line for cell in cells for line in parts(cell["source"], (SOLUTION,))[1]]
     messages = "\n".join(messages_in("\n".join(parts(cell["source"], (TESTS,))[1])) for cell in cells)
-    known = bare("\n".join(visible(cell["source"]) for cell in cells) + messages)
+    known = in_plain_sight() + bare(messages)
     return Secrets(
         frozenset(line for line in telling_lines(hidden) if line not in known),
         frozenset(line for line in telling_lines(solution) if line not in known),

@@ -294,23 +294,6 @@ class AdaptiveLimit(Admission):
             self.done += 1
 
 
-# %% wrong: learns from a lull, with a floor
-# loses: adaptive-limit-lull
-class AdaptiveLimit(Admission):
-    def __init__(self):
-        self.limit, self.now, self.began, self.done = 10.0, 0.0, 0.0, 0
-
-    def admit(self, view):
-        if view.now - self.began >= 1:
-            self.limit = max(1, 0.4 * self.done / (view.now - self.began))
-            self.began, self.done = view.now, 0
-        return view.in_flight < self.limit
-
-    def sample(self, rtt, in_flight, dropped):
-        if rtt > 0:
-            self.done += 1
-
-
 # %% wrong: refuses while the last answer was slow
 # loses: all
 class AdaptiveLimit(Admission):
