@@ -67,8 +67,8 @@ class _Scripts(HTMLParser):
 
 
 def secrets(course: Course) -> list[str]:
-    """What must never reach a learner: every canary, and the hidden lines of the sources."""
-    lines = {*CANARIES, ESCAPED}
+    """What must never reach a learner: every canary, and the lines of the sources that stand in hidden tests alone."""
+    lines, shown = {*CANARIES, ESCAPED}, set()
     for notebook in course.notebooks:
         hidden = False
         for line in "\n".join(cell["source"] for cell in read_notebook(notebook.path)["cells"]).splitlines():
@@ -78,7 +78,9 @@ def secrets(course: Course) -> list[str]:
                 hidden = False
             elif hidden and len(line.strip()) >= LONG_ENOUGH and not re.match(r'\s*f?"', line):
                 lines.add(line.strip())
-    return sorted(lines)
+            elif not hidden:
+                shown.add(line.strip())
+    return sorted(lines - shown)
 
 
 def collect(course: Course, graded: str = "") -> dict[str, Found]:
