@@ -1,11 +1,10 @@
 """`check("exercise-id")`: grades one exercise of the notebook that it stands in."""
 
-import os
 import re
 import sys
 
 from rounds.errors import RoundsError
-from rounds.grading.environment import GRADING, NBGRADER
+from rounds.lab.automated import automated
 
 UNSAVED = (
     "I cannot tell whether this notebook is saved. If what follows is not about your latest answer: "
@@ -19,7 +18,7 @@ def check(exercise: str) -> None:
     The notebook is saved first, where its front end is JupyterLab. The result goes into the gradebook for the student
     `me`. In an automated run of the notebook nothing is graded.
     """
-    if _automated():
+    if automated():
         print(f'check("{exercise}") does nothing in an automated run: it is for you to run.')
         return
     # Only now: where answers are graded, nothing of this is at hand.
@@ -43,9 +42,3 @@ def _coloured(line: str) -> str:
     if "IPython" not in sys.modules or sys.modules["IPython"].get_ipython() is None:
         return line
     return re.sub("^✓", "\x1b[1;32m✓\x1b[0m", re.sub("^✗", "\x1b[1;31m✗\x1b[0m", line))
-
-
-def _automated() -> bool:
-    """Whether a grader or nbval runs the notebook; a kernel of a Jupyter server has a person before it."""
-    under_nbval = "PYTEST_CURRENT_TEST" in os.environ and "JPY_SESSION_NAME" not in os.environ
-    return under_nbval or not {NBGRADER, GRADING}.isdisjoint(os.environ)

@@ -22,6 +22,7 @@ _VISIBLE = (
     "grading/sandbox",
     "grading/wire",
     "lab/__init__.py",
+    "lab/automated.py",
     "lab/check.py",
     "lab/unfinished.py",
     "sim",
