@@ -20,7 +20,7 @@ MAY_LOOK_AT = {
     "sim": {"errors", "cluster"},
     "grading": BASE | {"cluster", "course", "grading.kinds", "imports"},
     "grading.kinds": {"errors", "sim"},
-    "lab": BASE | {"course", "grading", "sim"},
+    "lab": BASE | {"cards", "course", "grading", "sim"},
     "cli": BASE | {"course", "grading", "imports", "lab", "sim"},
     "__init__": {"lab"},
 }

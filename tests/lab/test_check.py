@@ -14,10 +14,10 @@ from rounds import check
 from rounds.course import grade_id
 from rounds.files import read_notebook
 from rounds.grading.record import RESULTS
-from rounds.lab.here import this_notebook
+from rounds.lab.here import notebooks_here
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "course"
-check_module = import_module("rounds.lab.check")
+screen_module = import_module("rounds.lab.screen")
 ASSIGNMENT = "round-3-technical-phone-screen"
 RIGHT = """def relative_change(before, after):
     if before <= 0:
@@ -50,7 +50,7 @@ def notebook(tmp_path: Path, monkeypatch) -> Path:
 def checked(notebook: Path, monkeypatch, capsys) -> Callable[[str], str]:
     """A function that checks an exercise as a learner does and returns what it prints."""
 
-    def run(exercise: str) -> str:
+    def run(exercise: str | None) -> str:
         assert notebook.parent == Path.cwd()
         monkeypatch.delenv("PYTEST_CURRENT_TEST")  # pytest sets it anew for the test itself
         check(exercise)
@@ -88,6 +88,14 @@ def test_an_untouched_answer_is_not_done_yet(checked) -> None:
     said = checked("relative-change")
     assert "✗ relative-change-refuses  0 of 1 · nothing can change relative to zero\n    Not done yet." in said
     assert "CANARY" not in said
+
+
+def test_without_a_name_the_whole_notebook_is_checked(notebook, checked) -> None:
+    change(notebook, answer(RIGHT))
+    said = checked(None)
+    assert "relative-change: 3 of 3 points (" in said
+    assert "moving-average: 0 of 2 points (" in said
+    assert len(kept_results(notebook)[0]["verdicts"]) == 3
 
 
 def test_deleted_cells_are_named_and_put_back(notebook, checked) -> None:
@@ -134,12 +142,12 @@ def test_the_session_names_the_notebook_even_where_there_are_several(notebook, m
     other = notebook.with_name("copy.ipynb")
     shutil.copy(notebook, other)
     monkeypatch.setenv("JPY_SESSION_NAME", str(other))
-    assert this_notebook("relative-change") == other
+    assert notebooks_here("relative-change") == [other]
 
 
 def test_several_notebooks_without_a_session_are_listed(notebook, checked) -> None:
     shutil.copy(notebook, notebook.with_name("copy.ipynb"))
-    said = "Several notebooks here have the exercise 'relative-change': copy.ipynb, warm-up.ipynb."
+    said = "It may stand in any of copy.ipynb, warm-up.ipynb: run `rounds check` on the one you mean."
     assert said in checked("relative-change")
 
 
@@ -163,6 +171,6 @@ def test_nothing_is_graded_in_an_automated_run(notebook, capsys, monkeypatch, va
 )
 def test_ticks_and_crosses_have_colours_in_a_notebook_and_none_elsewhere(monkeypatch, line: str, shown: str):
     monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=object))
-    assert check_module._coloured(line) == shown
+    assert screen_module._coloured(line) == shown
     monkeypatch.setitem(sys.modules, "IPython", SimpleNamespace(get_ipython=lambda: None))
-    assert check_module._coloured(line) == line
+    assert screen_module._coloured(line) == line

@@ -1,7 +1,7 @@
 """The one seam behind which learners' code runs: nothing else may know which engine does it."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -89,12 +89,17 @@ def default_engine(cell_seconds: float = 30.0, workers: int | None = None, hidde
     return JudgeEngine(Limits(cell_seconds=cell_seconds), workers, hidden)
 
 
-def engine_at_hand() -> Engine:
-    """The engine for a learner who waits: the one beside JupyterLab, or else one of this process's own, kept up."""
+def engine_at_hand(starts: Callable[[], None] = lambda: None) -> Engine:
+    """The engine for a learner who waits: the one beside JupyterLab, or else one of this process's own, kept up.
+
+    `starts` is called before the process's own is started.
+    """
     from rounds.grading.judge.shared import SharedEngine, is_up
 
     if is_up():
         return SharedEngine()
+    if not _own_engine.cache_info().currsize:
+        starts()
     return _own_engine()
 
 

@@ -1,6 +1,8 @@
 """Grades one notebook where it lies: what `check` in a notebook and `rounds check` on the terminal have in common."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from rounds.course import (
@@ -15,6 +17,7 @@ from rounds.course import (
     find_root,
     grade_id,
     load,
+    topics,
 )
 from rounds.errors import RoundsError
 from rounds.files import Notebook, read_notebook, state_folder
@@ -33,19 +36,29 @@ from rounds.grading.verdict import ExerciseReport, NotebookReport
 
 @dataclass(frozen=True)
 class Examined:
-    """A notebook's report, the property that each test names, and what the learner should know besides."""
+    """A notebook's report, the property that each test names, and what the learner should know besides.
+
+    `topics` maps exercises to their topics' titles. `root` is the course whose gradebook gets the result, if one does.
+    """
 
     report: NotebookReport
     words: dict[str, str]
+    topics: dict[str, str]
     notes: tuple[str, ...]
+    root: Path | None = None
 
     def lines(self) -> list[str]:
         """The report as text: each exercise, its properties with ✓ or ✗, and the messages."""
         return [*self.notes, *(line for exercise in self.report.exercises for line in _lines(exercise, self.words))]
 
 
-def examine(path: Path, exercise: str | None, engine: Engine) -> Examined:
+def examine(
+    path: Path, exercise: str | None, engine: Engine, done: Callable[[int, int], None] = lambda _finished, _all: None
+) -> Examined:
     """Grade the notebook at `path`, or one exercise of it, and keep the result for the gradebook.
+
+    `done` is called after each exercise, perhaps in another thread, with the number of those that are finished and of
+    all.
 
     Hidden tests come from the course's source/. A notebook published in notebooks/ has its tests in plain sight.
     Where the course knows neither, the notebook's own visible tests count, and a note says so. Only what source/ has is
@@ -57,17 +70,23 @@ def examine(path: Path, exercise: str | None, engine: Engine) -> Examined:
     ours = original.path if original else published if published.is_file() else path
     clean = sanitized(learner, read_notebook(ours))
     pieces = chosen(slices(clean.notebook, files_in(path.parent), course_salt(root) if root else ""), exercise)
-    report = judge(pieces, original.name if original else path.stem, engine).report
+    finished = count(1)
+    name = original.name if original else path.stem
+    report = judge(pieces, name, engine, lambda: done(next(finished), len(pieces))).report
     notes = list(clean.sentences())
     if ours == path:
         notes.append("Only the visible tests ran: the hidden ones are not here.")
-    elif original is not None and root is not None and _is_the_learners(path, root):
+    recorded_in = None
+    if original is not None and root is not None and _is_the_learners(path, root):
+        recorded_in = root
         queue(root, original.assignment, report)
         notes += filter(None, [trouble(root)])
         start_recorder(root)
     notes += _on_the_sandbox(root)
     words = {cell.test.id: cell.test.words for piece in pieces for cell in piece.tests}
-    return Examined(report, words, tuple(notes))
+    titles = {topic.id: topic.title for topic in topics()}
+    about = {each.id: titles.get(each.topic, "") for each in exercises_of(clean.notebook)}
+    return Examined(report, words, about, tuple(notes), recorded_in)
 
 
 def _origin(path: Path, learner: Notebook) -> tuple[Path | None, GradedNotebook | None]:
@@ -121,9 +140,10 @@ def _lines(report: ExerciseReport, words: dict[str, str]) -> list[str]:
     return shown
 
 
-def contains(path: Path, exercise: str) -> bool:
-    """Whether the notebook at `path` can be read and has that exercise."""
+def contains(path: Path, exercise: str | None) -> bool:
+    """Whether the notebook at `path` can be read and has that exercise, or any."""
     try:
-        return exercise in {each.id for each in exercises_of(read_notebook(path))}
+        known = {each.id for each in exercises_of(read_notebook(path))}
+        return exercise in known if exercise else bool(known)
     except RoundsError:
         return False

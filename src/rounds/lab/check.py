@@ -1,44 +1,69 @@
-"""`check("exercise-id")`: grades one exercise of the notebook that it stands in."""
+"""`check("exercise-id")`: grades one exercise of the notebook that it stands in; `check()` grades them all."""
 
-import re
-import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rounds.errors import RoundsError
 from rounds.lab.automated import automated
+
+if TYPE_CHECKING:
+    from rounds.lab.screen import Screen
 
 UNSAVED = (
     "I cannot tell whether this notebook is saved. If what follows is not about your latest answer: "
     "save the notebook, then run this cell again."
 )
+NO_JUDGE = "No judge runs beside JupyterLab, so one was started for this notebook; the next check need not wait for it."
 
 
-def check(exercise: str) -> None:
-    """Grade the exercise with the course's hidden tests and print what each of them says.
+def check(exercise: str | None = None) -> None:
+    """Grade one exercise of this notebook with the course's hidden tests, or without a name all of them.
 
-    The notebook is saved first, where its front end is JupyterLab. The result goes into the gradebook for the student
-    `me`. In an automated run of the notebook nothing is graded.
+    Shows what each test says, with buttons that check again and stop. The notebook is saved first, where its front end
+    is JupyterLab. The result goes into the gradebook for the student `me`. In an automated run of the notebook nothing
+    is graded.
     """
     if automated():
-        print(f'check("{exercise}") does nothing in an automated run: it is for you to run.')
+        named = f'"{exercise}"' if exercise else ""
+        print(f"check({named}) does nothing in an automated run: it is for you to run.")
         return
     # Only now: where answers are graded, nothing of this is at hand.
-    from rounds.lab.here import save, this_notebook
+    from rounds.lab.screen import screen
 
-    try:
-        notebook = this_notebook(exercise)
-        if not save(notebook):
-            print(UNSAVED)
-        from rounds.grading.engine import engine_at_hand
-        from rounds.grading.examine import examine
-
-        for line in examine(notebook, exercise, engine_at_hand()).lines():
-            print(_coloured(line))
-    except RoundsError as error:
-        print(error)
+    with screen() as shown:
+        try:
+            _check(exercise, shown)
+        except RoundsError as error:
+            shown.sentence(str(error))
+        except KeyboardInterrupt:
+            shown.sentence("Stopped. Nothing was graded.")
 
 
-def _coloured(line: str) -> str:
-    """A line with its tick in green or its cross in red, where a notebook shows it; plain text elsewhere."""
-    if "IPython" not in sys.modules or sys.modules["IPython"].get_ipython() is None:
-        return line
-    return re.sub("^✓", "\x1b[1;32m✓\x1b[0m", re.sub("^✗", "\x1b[1;31m✗\x1b[0m", line))
+def _check(exercise: str | None, shown: "Screen") -> None:
+    from rounds.files import read_notebook
+    from rounds.grading.engine import engine_at_hand
+    from rounds.grading.examine import examine
+    from rounds.lab.here import notebooks_here, save
+    from rounds.lab.hints import hints_in
+
+    shown.working("Saving the notebook")
+    found = notebooks_here(exercise)
+    saved = save(found)
+    if saved is None and len(found) > 1:
+        listed = ", ".join(str(path.relative_to(Path.cwd())) for path in found)
+        raise RoundsError(f"It may stand in any of {listed}: run `rounds check` on the one you mean.")
+    notebook, notes = saved or found[0], [] if saved else [UNSAVED]
+    shown.working(f"Checking {exercise or notebook.stem}")
+
+    def started() -> None:
+        notes.append(NO_JUDGE)
+        shown.working("Starting a judge")
+
+    def counted(finished: int, total: int) -> None:
+        if total > 1:
+            shown.working(f"Checking {notebook.stem}: {finished} of {total} exercises are done")
+
+    examined = examine(notebook, exercise, engine_at_hand(started), counted)
+    examined = replace(examined, notes=(*notes, *examined.notes))
+    shown.result(examined, hints_in(read_notebook(notebook), exercise) if exercise else ())

@@ -3,17 +3,22 @@
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rounds.course import AUTOGRADED, FEEDBACK, RELEASE, SOURCE, SUBMITTED
 from rounds.errors import RoundsError
 from rounds.grading.examine import contains
 
 SAVE_SECONDS = 4.0
+_FRONT_SECONDS = 0.7
 _POLL_SECONDS = 0.05
+_VS_CODE = "__vsc_ipynb_file__"
 _NOT_WORKED_IN = {SOURCE, RELEASE, SUBMITTED, AUTOGRADED, FEEDBACK, "node_modules"}
+
+Found = TypeVar("Found")
 
 
 def shell_here() -> Any:
@@ -21,24 +26,26 @@ def shell_here() -> Any:
     return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
 
 
-def this_notebook(exercise: str) -> Path:
-    """The notebook that the running cell stands in.
+def shows_html() -> bool:
+    """Whether what the running cell displays is shown by a Jupyter front end: not in VS Code, not in a terminal."""
+    return "ipykernel" in sys.modules and shell_here() is not None and _VS_CODE not in _namespace()
 
-    Jupyter's server names it in JPY_SESSION_NAME, VS Code in a variable; else it is the only notebook below the
-    working directory that has the exercise. Raises RoundsError where that leaves none, or several.
+
+def notebooks_here(exercise: str | None) -> list[Path]:
+    """The notebooks that the running cell may stand in: one, where Jupyter's server or VS Code names it.
+
+    A notebook that was renamed since its kernel began is not where Jupyter's server said; then it is one of those below
+    the working directory that have the exercise, or any exercise where None is given. Raises RoundsError where there
+    are none.
     """
-    for named in (os.environ.get("JPY_SESSION_NAME"), _namespace().get("__vsc_ipynb_file__")):
+    for named in (os.environ.get("JPY_SESSION_NAME"), _namespace().get(_VS_CODE)):
         if named and Path(named).suffix == ".ipynb" and Path(named).is_file():
-            return Path(named)
+            return [Path(named)]
     found = [path for path in _below(Path.cwd()) if contains(path, exercise)]
-    if len(found) == 1:
-        return found[0]
     if not found:
-        raise RoundsError(
-            f"There is no notebook with the exercise {exercise!r} here. Open it, and check it from there."
-        )
-    listed = ", ".join(str(path.relative_to(Path.cwd())) for path in found)
-    raise RoundsError(f"Several notebooks here have the exercise {exercise!r}: {listed}. Run `rounds check` on one.")
+        what = f"notebook with the exercise {exercise!r}" if exercise else "notebook with exercises"
+        raise RoundsError(f"There is no {what} here. Open it, and check it from there.")
+    return found
 
 
 def _below(folder: Path) -> list[Path]:
@@ -54,28 +61,40 @@ def _namespace() -> dict[str, Any]:
     return shell.user_ns if shell is not None else {}
 
 
-def save(notebook: Path) -> bool:
-    """Have JupyterLab save the notebook and wait until the file shows it; False where nobody did in time."""
+def save(notebooks: Sequence[Path]) -> Path | None:
+    """Have JupyterLab save the notebook at work and return which file it was; None where nobody did in time.
+
+    It saves the one that is in front. Where that is none of `notebooks`, since the learner has turned to another
+    meanwhile, it saves all that are open.
+    """
     if "JPY_SESSION_NAME" not in os.environ or "ipykernel" not in sys.modules:
-        return False
-    before = _state(notebook)
+        return None
+    before = {path: _state(path) for path in notebooks}
+
+    def changed() -> list[Path]:
+        return [path for path in notebooks if _state(path) != before[path]]
+
     try:
-        _ask_front_end()
+        front_end().commands.execute("docmanager:save")
+        if not _wait(changed, _FRONT_SECONDS):
+            front_end().commands.execute("docmanager:save-all")
     except Exception:  # noqa: BLE001 (without a front end that understands, the learner saves by hand)
-        return False
-    return _wait(lambda: _state(notebook) != before) and _wait(lambda: _settled(notebook))
+        return None
+    found = _wait(changed, SAVE_SECONDS)
+    return next((path for path in found if _wait(partial(_settled, path), SAVE_SECONDS)), None)
 
 
 _front_end: Any = None
 
 
-def _ask_front_end() -> None:
+def front_end() -> Any:
+    """JupyterLab, as ipylab sees it; raises what ipylab raises where it cannot be reached."""
     global _front_end
     if _front_end is None:
         from ipylab import JupyterFrontEnd
 
         _front_end = JupyterFrontEnd()
-    _front_end.commands.execute("docmanager:save")
+    return _front_end
 
 
 def _state(path: Path) -> tuple[int, int, int]:
@@ -90,10 +109,9 @@ def _settled(path: Path) -> bool:
     return _state(path) == before and not path.with_name(f".~{path.name}").exists()
 
 
-def _wait(condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + SAVE_SECONDS
-    while time.monotonic() < deadline:
-        if condition():
-            return True
+def _wait(condition: Callable[[], Found], seconds: float) -> Found:
+    """What the condition says when it is first true, or at last."""
+    deadline = time.monotonic() + seconds
+    while not (found := condition()) and time.monotonic() < deadline:
         time.sleep(_POLL_SECONDS)
-    return False
+    return found

@@ -83,6 +83,7 @@ def _import_all() -> Any:
     import IPython  # noqa: F401
     import matplotlib as mpl
     import numpy.random  # noqa: F401
+    import prometheus_client  # noqa: F401
     import simpy  # noqa: F401
 
     fonts = Path(os.environ[FONTS_VARIABLE])
