@@ -63,10 +63,13 @@ def judge_beside(course_root: Path) -> Iterator[None]:
 def _run(settings: str, folder: Path, jupyter_args: Sequence[str], extra_environment: dict[str, str]) -> int:
     """Run JupyterLab in the foreground with our settings before the user's own, and none written to their home."""
     configs = [str(SETTINGS / settings), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    # A learner's kernel knows `check` from its start: its button works after a restart, before any cell has run.
+    kernels = [str(SETTINGS / settings), os.environ.get("JUPYTER_PATH", "")]
     environment = {
         **os.environ,
         **extra_environment,
         "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, configs)),
+        "JUPYTER_PATH": os.pathsep.join(filter(None, kernels)),
         # A `python3` kernel in the user's home must not stand in for the one that has Rounds installed.
         "JUPYTER_PREFER_ENV_PATH": "1",
         # In JupyterLab's terminal, `rounds` is the command that opened it.
