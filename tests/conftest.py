@@ -13,6 +13,7 @@ import pytest
 from servers import TOKEN, Server, StartServer, free_port, rounds, wait_until
 
 from rounds.grading.judge.engine import JudgeEngine
+from rounds.grading.judge.watch import processors
 
 REPOSITORY = Path(__file__).parents[1]
 REQUIRE_ALL = os.environ.get("ROUNDS_REQUIRE_ALL") == "1"
@@ -110,7 +111,12 @@ def serve(home: dict[str, str], tmp_path: Path) -> StartServer:
 
 @pytest.fixture(scope="session")
 def shared_engine() -> Iterator[JudgeEngine]:
-    """One engine for all tests of a process: it takes a second to start."""
-    engine = JudgeEngine(workers=1)
+    """One engine for all tests of a process: it takes a second to start.
+
+    Each of pytest-xdist's processes takes another core: they would share the first one, and the others would idle.
+    """
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    cores = processors()
+    engine = JudgeEngine(workers=1, cores=cores[number % len(cores) :][:1] if cores else ())
     yield engine
     engine.stop()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from rounds.course import Course, load
-from rounds.grading.attempts import all_attempts, answered, released, run_attempt
+from rounds.course import Course, GradedNotebook, load
+from rounds.grading.attempts import Attempt, all_attempts, answered, released, run_attempt
 from rounds.grading.judge.engine import JudgeEngine
 
 pytestmark = pytest.mark.slow
@@ -95,41 +95,48 @@ def compared(course: Course) -> list[tuple]:
     return [(notebook, attempt) for notebook, _, attempt in all_attempts(course) if attempt.title not in NOT_COMPARED]
 
 
-def graded_by_stock(root: Path, course: Course, chosen: list[tuple]) -> dict[str, dict[str, float]]:
-    """Points by attempt and test from `nbgrader autograde` without any configuration, one run for each assignment."""
+Students = dict[str, list[tuple[GradedNotebook, Attempt]]]
+
+
+def graded_by_stock(root: Path, course: Course, students: Students) -> dict[str, dict[str, float]]:
+    """Points by student and test from `nbgrader autograde` without any configuration, one run for each assignment."""
     shutil.copytree(course.root / "source", root / "source", ignore=shutil.ignore_patterns(".*"))
     (root / "nbgrader_config.py").write_text("")
-    for notebook, attempt in chosen:
-        path = root / "submitted" / attempt.slug / notebook.assignment / notebook.path.name
-        path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(answered(released(course, notebook), {attempt.exercise: attempt})))
-    for assignment in {notebook.assignment for notebook, _ in chosen}:
+    for student, attempts in students.items():
+        for notebook in {notebook.name: notebook for notebook, _ in attempts}.values():
+            answers = {attempt.exercise: attempt for its, attempt in attempts if its.name == notebook.name}
+            path = root / "submitted" / student / notebook.assignment / notebook.path.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(answered(released(course, notebook), answers)))
+    for assignment in {notebook.assignment for attempts in students.values() for notebook, _ in attempts}:
         nbgrader(root, "generate_assignment", assignment)
         nbgrader(root, "autograde", assignment)
-    points: dict[str, dict[str, float]] = {attempt.slug: {} for _, attempt in chosen}
+    points: dict[str, dict[str, float]] = {student: {} for student in students}
     with sqlite3.connect(root / "gradebook.db") as database:
         for student, test, given in database.execute(POINTS):
             points[student][test] = given
     return points
 
 
-def assert_alike(root: Path, course: Course, chosen: list[tuple], engine: JudgeEngine) -> None:
-    by_stock = graded_by_stock(root, course, chosen)
+def assert_alike(root: Path, course: Course, students: Students, engine: JudgeEngine) -> None:
+    by_stock = graded_by_stock(root, course, students)
     ours, theirs = {}, {}
-    for notebook, attempt in chosen:
-        report, _ = run_attempt(course, notebook, attempt, engine)
-        ours[attempt.slug] = {verdict.test: verdict.points for verdict in report.verdicts}
-        theirs[attempt.slug] = {test: by_stock[attempt.slug].get(test) for test in ours[attempt.slug]}
+    for student, attempts in students.items():
+        for notebook, attempt in attempts:
+            report, _ = run_attempt(course, notebook, attempt, engine)
+            ours[attempt.slug] = {verdict.test: verdict.points for verdict in report.verdicts}
+            theirs[attempt.slug] = {test: by_stock[student].get(test) for test in ours[attempt.slug]}
     assert ours == theirs
 
 
-def sampled(chosen: list[tuple]) -> list[tuple]:
-    """Of each exercise the first right attempt and the first wrong one that has code."""
+def sampled(chosen: list[tuple]) -> Students:
+    """Two students: of each exercise one hands in the first right attempt, one the first wrong one that has code."""
     found: dict[tuple[str, bool], tuple] = {}
     for notebook, attempt in chosen:
         if attempt.right or attempt.code:
             found.setdefault((attempt.exercise, attempt.right), (notebook, attempt))
-    return list(found.values())
+    right, wrong = ([each for (_, is_right), each in found.items() if is_right is asked] for asked in (True, False))
+    return {"right": right, "wrong": wrong}
 
 
 @pytest.mark.timeout(600)
@@ -142,7 +149,8 @@ def test_a_sample_of_the_attempts_earns_the_same_in_nbgrader_as_it_comes(tmp_pat
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("course", [REPOSITORY, SAMPLE], ids=["repository", "sample"])
 def test_every_attempt_earns_the_same_in_nbgrader_as_it_comes(tmp_path, course, shared_engine) -> None:
-    assert_alike(tmp_path, load(course), compared(load(course)), shared_engine)
+    one_each = {attempt.slug: [(notebook, attempt)] for notebook, attempt in compared(load(course))}
+    assert_alike(tmp_path, load(course), one_each, shared_engine)
 
 
 def test_what_is_not_compared_with_nbgrader_exists() -> None:

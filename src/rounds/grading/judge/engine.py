@@ -105,11 +105,10 @@ class _Server:
         self.group.leave()
 
 
-def _servers(numbers: Sequence[int], mode: str, hidden: Sequence[Path]) -> dict[int, _Server]:
+def _servers(numbers: Sequence[int], cores: Sequence[int], mode: str, hidden: Sequence[Path]) -> dict[int, _Server]:
     """Start servers by those numbers together: what they import is imported once."""
     pairs = {number: socket.socketpair() for number in numbers}
     theirs = [their_end for _, their_end in pairs.values()]
-    cores = processors()
     pinned = [cores[number % len(cores)] for number in numbers] if cores else []
     group = _Group([their_end.fileno() for their_end in theirs], pinned, [mode, *map(str, hidden)])
     for their_end in theirs:
@@ -135,6 +134,7 @@ class JudgeEngine:
         workers: how many slices are judged side by side, each on a core of its own; by default one a core.
         hidden: folders that answers must not see even where they lie inside the Python installation.
         mode: how answers are walled in; the strongest that this machine allows by default.
+        cores: the processors that it takes turns at, by number; by default all that this process may use.
     """
 
     def __init__(
@@ -143,9 +143,11 @@ class JudgeEngine:
         workers: int | None = None,
         hidden: Sequence[Path] = (),
         mode: str | None = None,
+        cores: Sequence[int] = (),
     ) -> None:
         self.limits = limits or Limits()
-        self.workers = workers or len(processors()) or 2
+        self._cores = cores or processors()
+        self.workers = workers or len(self._cores) or 2
         self.mode = mode or best_mode()
         self._hidden = tuple(folder.resolve() for folder in hidden)
         self._lock = threading.Lock()
@@ -200,7 +202,7 @@ class JudgeEngine:
             if server is None:
                 # At first all of them; later one in the place of one that had to go.
                 wanted = [number] if any(self._servers) else range(self.workers)
-                for each, started in _servers(wanted, self.mode, self._hidden).items():
+                for each, started in _servers(wanted, self._cores, self.mode, self._hidden).items():
                     self._servers[each] = started
                     server = started if each == number else server
             assert server is not None
