@@ -5,6 +5,7 @@ Its buttons name commands of JupyterLab's own, which the front end carries out w
 """
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -12,6 +13,8 @@ from importlib.resources import files
 
 from rounds.grading.examine import Examined
 from rounds.grading.verdict import ExerciseReport, Verdict
+
+_CODE = re.compile(r"`([^`\n]+)`")
 
 
 def command(label: str, name: str, **arguments: object) -> str:
@@ -70,11 +73,16 @@ def _head(name: str, points: float, possible: float, soft: str, buttons: Iterabl
 
 def _property(verdict: Verdict, words: str) -> str:
     kind, mark = ("good", "✓ holds") if verdict.passed else ("bad", "✗ not yet")
-    said = f'<p class="message">{escape(verdict.message)}</p>' if verdict.message else ""
+    said = f'<p class="message">{_text(verdict.message)}</p>' if verdict.message else ""
     return (
-        f'<li><span class="mark {kind}">{mark}</span>{escape(words or verdict.test)} '
+        f'<li><span class="mark {kind}">{mark}</span>{_text(words or verdict.test)} '
         f'<span class="soft">{verdict.points:g} of {verdict.possible:g} · {verdict.seconds:.1f} s</span>{said}</li>'
     )
+
+
+def _text(words: str) -> str:
+    """A text of ours as HTML: what stands between backticks is code."""
+    return _CODE.sub(r"<code>\1</code>", escape(words))
 
 
 def _all(examined: Examined, when: str, buttons: Iterable[str]) -> str:
