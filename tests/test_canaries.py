@@ -144,7 +144,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository's sample cohort, graded, with feedback; it has right and wrong answers to every exercise."""
     course = tmp_path_factory.mktemp("demo") / "course"
     shutil.copytree(ROOT, course, ignore=lambda folder, names: set(names) - kept(Path(folder)))
-    run(load(course), course.parent / "graded")
+    run(load(course), course.parent / "graded", every=True)
     return course.parent / "graded"
 
 

@@ -268,7 +268,10 @@ def descendants(pid: int) -> list[int]:
 
 @pytest.mark.slow
 def test_demo_grades_a_cohort_and_every_point_is_as_expected(run, root) -> None:
-    done = run("demo", "--json")
+    core = run("demo", "--json")
+    said(core, 0)
+    assert {row["exercise"] for row in json.loads(core.stdout)["answers"]} == {"relative-change"}
+    done = run("demo", "--every", "--json")
     said(done, 0)
     result = json.loads(done.stdout)
     assert result["as_expected"] is True

@@ -129,6 +129,7 @@ def feedback(
 
 def demo(
     target: Annotated[Path, typer.Option("--course", help="The folder to make the sample course in.")] = Path("demo"),
+    every: Annotated[bool, typer.Option("--every", help="Answers to every exercise, not to the core path's.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Grade a sample cohort in a course of its own; exit code 1 where points are not what they should be."""
@@ -136,7 +137,7 @@ def demo(
 
     found = course_at(None)
     target = target if target.is_absolute() else found.root / target
-    outcomes, graded = run(found, target, starting)
+    outcomes, graded = run(found, target, starting, every=every)
     yes = all(outcome.as_expected for outcome in outcomes) and not any(each.failures for each in graded)
     if as_json:
         rows = [

@@ -49,11 +49,16 @@ class Outcome:
         return self.earned == self.answer.expected
 
 
-def plan(course: Course) -> list[Answer]:
-    """Who hands in what: two right in different styles, the untouched stub, then the other wrong answers in turn."""
+def plan(course: Course, *, every: bool = False) -> list[Answer]:
+    """Who hands in what: two right in different styles, the untouched stub, then the other wrong answers in turn.
+
+    They answer the exercises of the core path, where there are such and not `every` one is asked for.
+    """
     attempts: dict[str, tuple[GradedNotebook, Exercise, list[Attempt]]] = {}
     for notebook, exercise, attempt in all_attempts(course):
         attempts.setdefault(exercise.id, (notebook, exercise, []))[2].append(attempt)
+    core = {name: found for name, found in attempts.items() if found[1].core}
+    attempts = attempts if every else core or attempts
     if not attempts:
         raise RoundsError(f"{course.root} has no attempts in tests/attempts to make a sample cohort of.")
     longest = max(len(found) for _, _, found in attempts.values())
@@ -98,10 +103,10 @@ def make_course(course: Course, target: Path, answers: list[Answer]) -> Course:
 
 
 def run(
-    course: Course, target: Path, starting: Callable[[Submitted], None] = lambda _: None
+    course: Course, target: Path, starting: Callable[[Submitted], None] = lambda _: None, *, every: bool = False
 ) -> tuple[list[Outcome], list[Graded]]:
-    """Make, grade and give feedback to the sample cohort in `target`."""
-    answers = plan(course)
+    """Make, grade and give feedback to the sample cohort in `target`; see `plan`."""
+    answers = plan(course, every=every)
     made = make_course(course, target, answers)
     _name_students(made, sorted({answer.student for answer in answers}))
     # These are our own answers: they may run where there is no sandbox.

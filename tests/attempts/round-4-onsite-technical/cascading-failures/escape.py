@@ -137,7 +137,7 @@ def escape(queue, load, capacity, retries, timeout, always):
         return []
     spare = max(capacity - always * load * (1 + retries), 1e-3)
     still_to_come = load * timeout * retries * (retries + 1) / 2
-    return [(0, 0), (1.1 * (queue + still_to_come) / spare, 1)]
+    return [(0, 0), (1.15 * (queue + still_to_come) / spare, 1)]
 
 
 # %% wrong: ours imported
