@@ -35,11 +35,15 @@ class Topic:
 
 @dataclass(frozen=True)
 class Round:
-    """One of the five rounds of the interview; its assignment is a folder of source/."""
+    """One of the five rounds of the interview; its assignment is a folder of source/.
+
+    `notebooks` are the names of those that come first, in their order; others follow by name.
+    """
 
     number: int
     title: str
     assignment: str
+    notebooks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,14 @@ def load(root: Path) -> Course:
         raise RoundsError(
             f"{root} has no folder {SOURCE}/, so there is nothing to read exercises and hidden tests from."
         )
-    return Course(root, tuple(load_notebook(path) for path in sorted(source.glob("*/*.ipynb")) if _counts(path)))
+    found = sorted(filter(_counts, source.glob("*/*.ipynb")), key=_place)
+    return Course(root, tuple(load_notebook(path) for path in found))
+
+
+def _place(path: Path) -> tuple[str, int, str]:
+    """Where a notebook stands in the course: in its assignment, where its round says, else by name."""
+    first = next((each.notebooks for each in rounds() if each.assignment == path.parent.name), ())
+    return path.parent.name, first.index(path.stem) if path.stem in first else len(first), path.stem
 
 
 def _counts(path: Path) -> bool:
@@ -265,4 +276,4 @@ def topics() -> tuple[Topic, ...]:
 
 def rounds() -> tuple[Round, ...]:
     """The five rounds, in order."""
-    return tuple(Round(**entry) for entry in _topic_file()["round"])
+    return tuple(Round(**entry | {"notebooks": tuple(entry.get("notebooks", ()))}) for entry in _topic_file()["round"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from rounds.cli import learn, teach
+from rounds.cli import learn, practise, teach
 from rounds.errors import RoundsError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 learn.add_to(app)
+practise.add_to(app)
 teach.add_to(app)
 
 

@@ -79,6 +79,11 @@ def cell_seconds(config: Config) -> float:
     return float(said) if said is not None and said > 0 else math.inf
 
 
+def gradebook_url(root: Path) -> str:
+    """The address of the course's gradebook, read without nbgrader: its own setting, or gradebook.db in the course."""
+    return str(course_config(root).CourseDirectory.get("db_url") or f"sqlite:///{root / 'gradebook.db'}")
+
+
 def course_directory(root: Path, config: Config, **names: str) -> Any:
     """nbgrader's view of the course; `names` may give assignment_id, student_id and notebook_id."""
     from nbgrader.coursedir import CourseDirectory
