@@ -1,7 +1,7 @@
 """Rounds: a curriculum that prepares senior engineers for five interview rounds by building, breaking and measuring.
 
 In a notebook: `check("exercise-id")` grades one exercise, `your_turn("exercise-id")` guards a cell that needs it.
-`explore("scenario")` shows a scenario of the failure lab with sliders.
+`explore("scenario")` shows a scenario of the failure lab with sliders, `progress()` where you stand.
 """
 
 from importlib import import_module
@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rounds.lab.check import check
     from rounds.lab.explore import explore
+    from rounds.lab.progress import progress
     from rounds.lab.unfinished import your_turn
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "explore", "your_turn"]
+__all__ = ["__version__", "check", "explore", "progress", "your_turn"]
 
-_HOMES = {"check": "rounds.lab.check", "explore": "rounds.lab.explore", "your_turn": "rounds.lab.unfinished"}
+_HOMES = {
+    "check": "rounds.lab.check",
+    "explore": "rounds.lab.explore",
+    "progress": "rounds.lab.progress",
+    "your_turn": "rounds.lab.unfinished",
+}
 
 
 def __getattr__(name: str) -> object:

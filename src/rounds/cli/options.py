@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from rounds.course import Course
+    from rounds.sim.plots import Picture
 
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}  # what a command does not know goes to JupyterLab
 CourseOption = Annotated[
@@ -84,6 +85,22 @@ def progress_bar() -> Iterator["Progress | None"]:
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield bar
+
+
+def draw(plot: Callable[[], "Picture"], path: Path) -> None:
+    """Write a picture to a file; what ends in no picture's name is refused before anything is drawn."""
+    if path.suffix.lower() not in (".png", ".svg", ".pdf"):
+        from rounds.errors import RoundsError
+
+        raise RoundsError(f"--plot takes a file that ends in .png, .svg or .pdf, not {path.name!r}.")
+    from io import BytesIO
+
+    from rounds.files import write_atomic
+
+    picture = BytesIO()
+    plot().savefig(picture, format=path.suffix.lower().removeprefix("."))
+    write_atomic(path, picture.getvalue())
+    note(f"The picture is {path}.")
 
 
 def finish(yes: bool) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rounds.cli.options import CourseOption, JsonOption, print_json, root_of, show
+from rounds.cli.options import CourseOption, JsonOption, draw, print_json, root_of, show
 
 if TYPE_CHECKING:
     from rounds.practice.learner import Learner
@@ -30,9 +30,9 @@ def progress(
 
     learner = _learner(course)
     if plot is not None:
-        from rounds.lab.topics_picture import write
+        from rounds.lab.topics_picture import topics_picture
 
-        write(learner, plot)
+        draw(lambda: topics_picture(learner), plot)
     if as_json:
         print_json(progress_as_json(learner.progress))
         return

@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from rounds.cli.options import note, print_json, progress_bar, show, table
+from rounds.cli.options import draw, note, print_json, progress_bar, show, table
 from rounds.errors import RoundsError
 from rounds.files import write_atomic
 from rounds.sim.scenarios import SCENARIOS, scenario
-
-if TYPE_CHECKING:
-    from rounds.sim.plots import Picture
 
 
 def list_scenarios(as_json: bool) -> None:
@@ -57,7 +54,7 @@ def run(
         "policies": study.as_json(),
     }
     if plot is not None:
-        _draw(study.plot, plot)
+        draw(study.plot, plot)
     if not _wrote(result, json_file):
         _show(*study.table())
 
@@ -99,7 +96,7 @@ def run_sweep(
             **values,
         )
     if plot is not None:
-        _draw(lambda: found.plot(figure), plot)
+        draw(lambda: found.plot(figure), plot)
     if not _wrote(found.as_json(), json_file):
         note(f"{figure}, mean of {len(seeds)} seed{'s' * (len(seeds) > 1)}:")
         _show(*found.table(figure))
@@ -135,17 +132,6 @@ def _setting(text: str, takes: str = "--set takes name=value, such as load=80") 
     if not (name and equals and value):
         raise RoundsError(f"{takes}, not {text!r}.")
     return name, value
-
-
-def _draw(plot: Callable[[], "Picture"], path: Path) -> None:
-    if path.suffix.lower() not in (".png", ".svg", ".pdf"):
-        raise RoundsError(f"--plot takes a file that ends in .png, .svg or .pdf, not {path.name!r}.")
-    from io import BytesIO
-
-    picture = BytesIO()
-    plot().savefig(picture, format=path.suffix.lower().removeprefix("."))
-    write_atomic(path, picture.getvalue())
-    note(f"The picture is {path}.")
 
 
 def _show(headings: tuple[str, ...], lines: list[tuple[str, ...]]) -> None:

@@ -93,8 +93,9 @@ def _why_new(one: Standing, found: Progress) -> str:
 def _refresh(review: Review, learner: Learner) -> Suggestion:
     title = learner.progress.topic(review.topic).title
     cards = f"Read the {review.cards} recall cards of {review.notebook.name}" if review.cards else "Look back"
-    since = "today" if review.due >= learner.today else f"since {review.due:%-d %B}"
-    why = f"{title} is due {since}: what is recalled in time stays longer."
+    day = f"{review.due.day} {review.due:%B}"
+    since = "is due today" if review.due == learner.today else f"has been due since {day}"
+    why = f"{title} {since}: what is recalled in time stays longer."
     what = f"{cards} and check {review.exercise.id} again."
     return Suggestion(what, why, review.notebook, review.exercise, review.minutes)
 
