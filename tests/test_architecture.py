@@ -20,8 +20,9 @@ MAY_LOOK_AT = {
     "sim": {"errors", "cluster"},
     "grading": BASE | {"cluster", "course", "grading.kinds", "imports"},
     "grading.kinds": {"errors", "sim"},
-    "lab": BASE | {"cards", "course", "grading", "sim"},
-    "cli": BASE | {"course", "grading", "imports", "lab", "sim"},
+    "practice": BASE | {"cards", "course"},
+    "lab": BASE | {"cards", "course", "grading", "practice", "sim"},
+    "cli": BASE | {"course", "grading", "imports", "lab", "practice", "sim"},
     "__init__": {"lab"},
 }
 
@@ -65,6 +66,8 @@ def test_rooms_look_only_where_they_may():
         ("rounds.course", ["numpy", "nbformat", "nbgrader", "jupyter_client"]),
         ("rounds.lab.check", ["nbgrader", "jupyter_client", "numpy"]),
         ("rounds.grading.examine", ["nbgrader", "nbformat", "sqlalchemy"]),
+        ("rounds.practice.plan", ["nbgrader", "nbformat", "sqlalchemy", "numpy", "rich", "rounds.grading"]),
+        ("rounds.lab.progress", ["nbgrader", "nbformat", "sqlalchemy", "numpy", "fsrs"]),
         ("rounds.sim", ["matplotlib", "IPython", "nbgrader", "nbformat", "rounds.grading"]),
     ],
 )

@@ -19,8 +19,8 @@ ASSIGNMENT = "round-3-technical-phone-screen"
 RIGHT = (
     "def relative_change(before, after):\n    if before <= 0:\n        raise ValueError\n    return after / before - 1"
 )
-COMMANDS = ["attempts", "check", "demo", "feedback", "grade", "instructor", "lab", "list", "release", "reset"]
-COMMANDS += ["setup", "simulate"]
+COMMANDS = ["attempts", "check", "demo", "feedback", "grade", "instructor", "lab", "list", "next", "plan", "progress"]
+COMMANDS += ["release", "reset", "setup", "simulate"]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

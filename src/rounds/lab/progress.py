@@ -101,7 +101,10 @@ def _next(learner: "Learner", advice: "Advice", here: Path) -> str:
 
 
 def _link(root: Path, suggestion: "Suggestion", here: Path) -> str:
-    """The learner's copy of the notebook at the exercise's heading, as JupyterLab names it, relative to `here`."""
+    """The learner's copy of the notebook, relative to `here`, and the exercise's heading as JupyterLab names it.
+
+    JupyterLab goes to the heading of a notebook that is open already; one that is not it opens at its top.
+    """
     from rounds.lab.workspace import WORKSPACE
 
     copy = root / WORKSPACE / suggestion.notebook.assignment / suggestion.notebook.path.name

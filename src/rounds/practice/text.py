@@ -19,16 +19,16 @@ def duration(minutes: float) -> str:
 
 
 def whole(found: Progress) -> list[str]:
-    """What stands above the tables: points of hidden tests, points scored by oneself, and what is left."""
+    """What stands above the tables: points of hidden tests, those of one's own score, what is left, and any doubt."""
     total = found.whole
-    lines = [*found.notes, f"{total.points:g} of {total.possible:g} points from hidden tests; {_done(total)}."]
+    lines = [f"{total.points:g} of {total.possible:g} points from hidden tests; {_done(total)}."]
     if total.self_possible:
         lines.append(
             f"{total.self_points:g} of {total.self_possible:g} points that you score yourself, a total of its own."
         )
     if total.minutes_left:
         lines.append(f"What is not done takes about {duration(total.minutes_left)}.")
-    return lines
+    return [*lines, *found.notes]
 
 
 def _done(total: Total) -> str:
