@@ -59,10 +59,10 @@ def test_plan_prints_weeks_and_what_has_no_room(run) -> None:
     shown = run("plan", "--weeks", "1", "--hours", "1").stdout
     assert "review: Failure modes and resilience" in shown
     assert "have no room in 1 hour a week: retry-budget, " in shown
-    assert "7.5 hours a week would do." in shown
+    assert "7 hours a week would do." in shown
     found = json.loads(run("plan", "--weeks", "1", "--hours", "1", "--json").stdout)
     assert found["weeks"][0]["minutes"] <= 60
-    assert found["left"]["hours_that_would_do"] == 7.5
+    assert found["left"]["hours_that_would_do"] == 7
 
 
 @pytest.mark.parametrize(

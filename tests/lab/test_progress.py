@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64decode
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,19 +18,30 @@ VARIABLES = ("PYTEST_CURRENT_TEST", "NBGRADER_EXECUTION", "ROUNDS_GRADING", "ROU
 
 
 @pytest.fixture
-def begun(course: Path, monkeypatch) -> Path:
+def begun(course: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course in which one exercise was done a month ago, and a working directory in its workspace."""
-    for variable in VARIABLES:
-        monkeypatch.delenv(variable, raising=False)
     note_checks(course, "failure-modes", [("backoff", 8, 8)], at=datetime.now(UTC) - timedelta(days=30))
     (course / "workspace").mkdir()
     monkeypatch.chdir(course / "workspace")
     return course
 
 
-def test_in_plain_python_it_prints_progress_and_what_is_next(begun: Path, capsys) -> None:
-    progress()
-    shown = capsys.readouterr().out
+@pytest.fixture
+def said(begun: Path, capsys, monkeypatch) -> Callable[[], str]:
+    """A function that calls `progress()` as where a person does, and returns what it printed."""
+
+    def call() -> str:
+        for variable in VARIABLES:
+            monkeypatch.delenv(variable, raising=False)  # pytest sets its own anew for each phase of a test
+        progress()
+        printed: str = capsys.readouterr().out
+        return printed
+
+    return call
+
+
+def test_in_plain_python_it_prints_progress_and_what_is_next(said) -> None:
+    shown = said()
     assert "8 of 130 points from hidden tests; 1 of 16 exercises done." in shown
     assert re.search(r"Failure modes and resilience +8 of 130 +1 of 16 +6 h 20 min +now", shown)
     assert "1. Read the 23 recall cards of failure-modes and check backoff again. 28 min" in shown
@@ -43,10 +55,9 @@ def test_an_automated_run_gets_a_sentence_only(begun: Path, capsys, monkeypatch,
     assert capsys.readouterr().out == "progress() does nothing in an automated run: it is for you to run.\n"
 
 
-def test_outside_a_course_it_is_one_sentence(begun: Path, capsys, monkeypatch, tmp_path) -> None:
+def test_outside_a_course_it_is_one_sentence(said, monkeypatch, tmp_path) -> None:
     monkeypatch.chdir(tmp_path)
-    progress()
-    assert "is not inside a course" in capsys.readouterr().out
+    assert "is not inside a course" in said()
 
 
 def test_the_panel_links_to_the_learners_own_copies_from_wherever_it_stands(begun: Path) -> None:
