@@ -1,6 +1,8 @@
 """Three things at most: what is begun, what is due, what is new; and a word where all is done."""
 
-from rounds.practice.advice import advise
+from dataclasses import replace
+
+from rounds.practice.advice import advise, by_weakness
 
 
 def exercises(days) -> list[str]:
@@ -34,15 +36,31 @@ def test_what_was_tried_in_vain_is_come_back_to(days) -> None:
     assert advise(days.meet()).suggestions[0].what == "Come back to circuit-breaker in failure-modes."
 
 
-def test_core_comes_before_the_rest_and_a_long_one_last(days) -> None:
-    core = [exercise.id for _, exercise in days.course.exercises() if exercise.core]
-    for exercise in core:
-        days.check(exercise, 1, 0)
-    assert exercises(days) == ["deadline", "metered-client", "hedging"]
+def all_but(days, *left: str) -> None:
     for _, exercise in days.course.exercises():
-        if exercise.id not in ("capstone", "plain-simpy"):
+        if exercise.id not in left:
             days.check(exercise.id, 1, 0)
-    assert exercises(days) == ["plain-simpy", "capstone"]
+
+
+def test_the_core_path_comes_before_what_stands_earlier_in_the_course(days) -> None:
+    all_but(days, "deadline", "bulkhead")
+    assert exercises(days) == ["bulkhead", "deadline"]
+
+
+def test_what_takes_up_to_half_an_hour_comes_first_where_all_else_is_equal(days) -> None:
+    found = days.meet().progress
+    first, second, *_ = found.standings
+    long = replace(first, exercise=replace(first.exercise, minutes=31))
+    half_an_hour = replace(second, exercise=replace(second.exercise, minutes=30))
+    assert by_weakness(found, [long, half_an_hour]) == [half_an_hour, long]
+
+
+def test_the_weaker_topic_comes_first(days) -> None:
+    days.check("backoff", 1, 0)
+    found = days.meet().progress
+    first, second, *_ = found.standings
+    elsewhere = replace(second, exercise=replace(second.exercise, topic="coding-at-scale"))
+    assert by_weakness(found, [first, elsewhere]) == [elsewhere, first]
 
 
 def test_when_all_is_done_it_says_what_is_due_next_and_when(days) -> None:

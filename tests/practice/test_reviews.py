@@ -35,9 +35,16 @@ def test_a_hint_before_the_pass_brings_it_back_sooner(days) -> None:
     assert due_in(days) == 1
 
 
-def test_a_pass_on_another_day_lengthens_the_wait_and_one_on_the_same_day_does_not(days) -> None:
+def test_a_second_pass_on_the_same_day_is_no_review(days) -> None:
+    days.check("backoff", 1, 0.2)
+    days.check("safe-to-retry", 1, 0.1)
+    before = review(days)
+    days.check("backoff", 1, 0)
+    assert review(days) == before
+
+
+def test_a_pass_on_another_day_lengthens_the_wait(days) -> None:
     days.check("backoff", 1, 3)
-    days.check("backoff", 1, 2.9)
     once = review(days).due
     assert once == days.meet().today - timedelta(days=1)
     days.check("backoff", 1, 0)
