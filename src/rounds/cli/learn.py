@@ -1,4 +1,4 @@
-"""Commands for a learner: lab, list, check, reset, simulate, sweep."""
+"""Commands for a learner: lab, list, check, submit, update, reset, simulate, sweep."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,6 +28,8 @@ def add_to(app: typer.Typer) -> None:
     app.command("lab", context_settings=PASS_ON, epilog="Example: rounds lab --no-browser --port 8890")(lab)
     app.command("list", epilog="Example: rounds list --json")(list_)
     app.command("check", epilog="Example: rounds check failure-modes --exercise retry-budget")(check)
+    app.command("submit", epilog="Example: rounds submit 4 --no-open")(submit)
+    app.command("update", epilog="Example: rounds update 4; of one notebook: rounds update failure-modes")(update)
     app.command("reset", epilog="Example: rounds reset failure-modes")(reset)
     simulate_example = (
         "Example: rounds simulate retry-storm --policy naive --policy retry-budget --set load=80 --json -"
@@ -156,6 +158,43 @@ def _notebook_file(named: str) -> Path:
             f"You have no copy of {notebook.name} in {WORKSPACE}/ yet: `make lab` or `rounds setup` makes it."
         )
     return copy
+
+
+_Round = Annotated[str, typer.Argument(metavar="ROUND", help="A round's number or name, or a notebook of it.")]
+
+
+def submit(
+    round_: _Round,
+    course: CourseOption = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the feedback page in a browser.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Hand in a round and grade it whole; exit code 1 where points are missing."""
+    from rounds.cli.submission import show_submission
+
+    root = root_of(course)
+    note("Starting ...")
+    from rounds.lab.hand_in import hand_in, show_page
+
+    handed_in = hand_in(root, round_, lambda words: note(f"{words} ..."))
+    if as_json:
+        print_json(handed_in.as_json())
+    else:
+        show_submission(handed_in)
+        if not no_open and handed_in.first_page:
+            show_page(handed_in.first_page)
+    finish(handed_in.complete)
+
+
+def update(
+    round_: _Round,
+    course: CourseOption = None,
+) -> None:
+    """Take in a newer edition of a round: it is put beside your own copy, and you read what is new."""
+    from rounds.lab.update import update
+
+    for each in update(root_of(course), round_):
+        print("\n".join(each.sentences()))
 
 
 def reset(

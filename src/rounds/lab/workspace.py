@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from rounds.errors import RoundsError, UnknownName
 from rounds.files import fault, write_atomic
 
 WORKSPACE = "workspace"
-RECORD = ".rounds/copies.json"
+RECORD, EDITIONS = ".rounds/copies.json", ".rounds/editions"
+NEW = "new"  # in the name of a copy that `rounds update` puts beside the learner's
 
 
 @dataclass(frozen=True)
@@ -34,21 +36,22 @@ class WorkspaceReport:
         if self.refreshed:
             lines.append(f"Brought up to date, since you had not touched them: {', '.join(self.refreshed)}.")
         lines += [
-            f"{name} has a newer version; yours is kept. `rounds reset {name}` takes the new one and keeps the old."
+            f"{name} has a newer version; yours is kept. `rounds update {name}` says what is new and puts it beside yours, "
+            f"`rounds reset {name}` begins afresh with it and keeps the old."
             for name in self.kept
         ]
         return lines
 
 
-def make_workspace(course_root: Path) -> WorkspaceReport:
-    """Make or refresh `workspace/`: copies of `notebooks/*.ipynb` and `release/<assignment>/*.ipynb`.
+def make_workspace(course_root: Path, only: Collection[str] | None = None) -> WorkspaceReport:
+    """Make or refresh `workspace/`: copies of `notebooks/*.ipynb` and `release/<assignment>/*.ipynb`, or `only` some.
 
     A notebook that is missing is added. One whose cells the learner has not touched follows the course: what tells is
     a hash recorded when it was copied, so that running cells alone does not count. One that they have touched stays as
     it is. Raises RoundsError where nothing can be written.
     """
     workspace = course_root / WORKSPACE
-    originals = _originals(course_root)
+    originals = originals_of(course_root)
     if not originals:
         raise RoundsError(f"{course_root} holds no notebooks to work on; run this from the folder of a Rounds course.")
     added: list[str] = []
@@ -56,12 +59,14 @@ def make_workspace(course_root: Path) -> WorkspaceReport:
     kept: list[str] = []
     try:
         copies = _read_record(workspace)
-        for name, original in originals.items():
+        for name in originals if only is None else only:
+            original = originals[name]
             copy, released = workspace / name, original.read_bytes()
             mine, recorded = copy.read_bytes() if copy.exists() else None, copies.get(name, {})
             edition = _edition(released)
             if mine not in (None, released):
                 if recorded.get("edition") == edition["edition"]:
+                    _keep_edition(workspace, name, released)
                     continue
                 if recorded.get("cells") != _edition(mine)["cells"]:
                     kept.append(name)
@@ -70,6 +75,7 @@ def make_workspace(course_root: Path) -> WorkspaceReport:
                 write_atomic(copy, released)
                 (added if mine is None else refreshed).append(name)
             copies[name] = edition
+            _keep_edition(workspace, name, released)
         _write_record(workspace, copies)
     except OSError as error:
         raise fault(error, workspace) from None
@@ -83,23 +89,46 @@ def reset_notebook(course_root: Path, name: str) -> Path:
     notebook that the course does not have, RoundsError where there is no copy to reset or nothing can be written.
     """
     workspace = course_root / WORKSPACE
-    originals = _originals(course_root)
-    relative = _find(name, list(originals))
+    originals = originals_of(course_root)
+    relative = find(name, list(originals))
     copy = workspace / relative
     if not copy.exists():
         raise RoundsError(f"There is no copy of {relative} in {WORKSPACE}/ to reset; `rounds lab` makes one.")
     try:
-        kept = _free_name(copy)
+        kept = _free_name(copy, "before-reset")
         released = originals[relative].read_bytes()
         write_atomic(kept, copy.read_bytes())
         write_atomic(copy, released)
-        _write_record(workspace, _read_record(workspace) | {relative: _edition(released)})
+        _current(workspace, relative, released)
     except OSError as error:
         raise fault(error, workspace) from None
     return kept
 
 
-def _originals(course_root: Path) -> dict[str, Path]:
+def put_beside(course_root: Path, relative: str) -> Path:
+    """Put the course's version of a notebook beside the learner's copy and return its path; nothing is overwritten.
+
+    From then on the learner's copy counts as one of that version. Raises RoundsError where nothing can be written.
+    """
+    workspace = course_root / WORKSPACE
+    try:
+        released = originals_of(course_root)[relative].read_bytes()
+        beside = _free_name(workspace / relative, NEW)
+        write_atomic(beside, released)
+        _current(workspace, relative, released)
+    except OSError as error:
+        raise fault(error, workspace) from None
+    return beside
+
+
+def edition_of(course_root: Path, relative: str) -> Path:
+    """The course's version that a learner's copy goes back to; the copy itself where that was not kept."""
+    workspace = course_root / WORKSPACE
+    kept = workspace / EDITIONS / relative
+    return kept if kept.is_file() else workspace / relative
+
+
+def originals_of(course_root: Path) -> dict[str, Path]:
     """Map each notebook's path in the workspace to the course's own file."""
     found = {path.name: path for path in sorted((course_root / NOTEBOOKS).glob("*.ipynb"))}
     released = course_root / RELEASE
@@ -107,7 +136,7 @@ def _originals(course_root: Path) -> dict[str, Path]:
     return {name: path for name, path in found.items() if not name.startswith(".")}
 
 
-def _find(name: str, known: list[str]) -> str:
+def find(name: str, known: list[str]) -> str:
     """Return the known notebook whose path ends as `name` does, or whose path `name` ends with."""
     wanted = f"/{name}".removesuffix(".ipynb")
     paths = {relative: f"/{relative}".removesuffix(".ipynb") for relative in known}
@@ -117,12 +146,25 @@ def _find(name: str, known: list[str]) -> str:
     return matches[0]
 
 
-def _free_name(copy: Path) -> Path:
-    stem = f"{copy.stem}.before-reset-{date.today().isoformat()}"
+def _free_name(copy: Path, word: str) -> Path:
+    stem = f"{copy.stem}.{word}-{date.today().isoformat()}"
     candidate, number = copy.with_name(f"{stem}.ipynb"), 2
     while candidate.exists():
         candidate, number = copy.with_name(f"{stem}-{number}.ipynb"), number + 1
     return candidate
+
+
+def _current(workspace: Path, relative: str, released: bytes) -> None:
+    """Record that the learner's copy goes with this edition of the notebook."""
+    _keep_edition(workspace, relative, released)
+    _write_record(workspace, _read_record(workspace) | {relative: _edition(released)})
+
+
+def _keep_edition(workspace: Path, relative: str, released: bytes) -> None:
+    """Keep the edition that a copy was made from: what is new later is told by comparing with it."""
+    kept = workspace / EDITIONS / relative
+    if not kept.exists() or kept.read_bytes() != released:
+        write_atomic(kept, released)
 
 
 def _edition(content: bytes) -> dict[str, str]:
