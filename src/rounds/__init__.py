@@ -1,7 +1,8 @@
 """Rounds: a curriculum that prepares senior engineers for five interview rounds by building, breaking and measuring.
 
 In a notebook: `check("exercise-id")` grades one exercise, `your_turn("exercise-id")` guards a cell that needs it.
-`explore("scenario")` shows a scenario of the failure lab with sliders, `progress()` where you stand.
+`explore("scenario")` shows a scenario of the failure lab with sliders, `progress()` where you stand. `submit(4)` hands in
+a round.
 """
 
 from importlib import import_module
@@ -11,15 +12,17 @@ if TYPE_CHECKING:
     from rounds.lab.check import check
     from rounds.lab.explore import explore
     from rounds.lab.progress import progress
+    from rounds.lab.submit import submit
     from rounds.lab.unfinished import your_turn
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "explore", "progress", "your_turn"]
+__all__ = ["__version__", "check", "explore", "progress", "submit", "your_turn"]
 
 _HOMES = {
     "check": "rounds.lab.check",
     "explore": "rounds.lab.explore",
     "progress": "rounds.lab.progress",
+    "submit": "rounds.lab.submit",
     "your_turn": "rounds.lab.unfinished",
 }
 

@@ -48,6 +48,12 @@ def notebooks_here(exercise: str | None) -> list[Path]:
     return found
 
 
+def notebook_folder() -> Path:
+    """The folder of the notebook that runs the current cell: the working directory, unless the learner has left it."""
+    named = os.environ.get("JPY_SESSION_NAME")
+    return Path(named).parent if named and Path(named).is_absolute() else Path.cwd()
+
+
 def _below(folder: Path) -> list[Path]:
     found = []
     for top, folders, names in os.walk(folder):

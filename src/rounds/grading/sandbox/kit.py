@@ -24,6 +24,7 @@ _VISIBLE = (
     "lab/__init__.py",
     "lab/automated.py",
     "lab/check.py",
+    "lab/submit.py",
     "lab/unfinished.py",
     "sim",
 )
