@@ -14,10 +14,12 @@ from pathlib import Path
 from types import FrameType
 
 from rounds.errors import RoundsError
+from rounds.files import write_atomic
 from rounds.lab.workspace import make_workspace
 
 STOP_SECONDS = 10.0
 SETTINGS = Path(__file__).parents[1] / "data" / "jupyter"
+LAYOUT = "default-37a8.jupyterlab-workspace"  # what JupyterLab calls the layout of its address without a name
 
 
 def open_lab(course_root: Path, jupyter_args: Sequence[str]) -> int:
@@ -32,7 +34,7 @@ def open_lab(course_root: Path, jupyter_args: Sequence[str]) -> int:
     for sentence in report.sentences():
         print(sentence, flush=True)
     # Layouts belong to this course: those of the learner's other projects stay out of it.
-    layouts = {"JUPYTERLAB_WORKSPACES_DIR": str(report.path / ".rounds" / "layouts")}
+    layouts = {"JUPYTERLAB_WORKSPACES_DIR": str(_first_layout(report.path / ".rounds" / "layouts"))}
     with judge_beside(course_root):
         return _run("lab", report.path, ["--LabApp.default_url=/lab/tree/start-here.ipynb", *jupyter_args], layouts)
 
@@ -46,6 +48,13 @@ def open_instructor(course_root: Path, jupyter_args: Sequence[str]) -> int:
     _refuse_taken_port(jupyter_args)
     _refuse_read_only(course_root)
     return _run("instructor", course_root, jupyter_args, {})
+
+
+def _first_layout(folder: Path) -> Path:
+    """Have JupyterLab begin with the table of contents beside start-here, where there is no layout yet."""
+    if not any(folder.glob("*.jupyterlab-workspace")):
+        write_atomic(folder / LAYOUT, (SETTINGS / "lab" / "first.jupyterlab-workspace").read_bytes())
+    return folder
 
 
 @contextmanager
