@@ -20,7 +20,7 @@ RIGHT = (
     "def relative_change(before, after):\n    if before <= 0:\n        raise ValueError\n    return after / before - 1"
 )
 COMMANDS = ["attempts", "check", "demo", "feedback", "grade", "instructor", "lab", "list", "next", "plan", "progress"]
-COMMANDS += ["release", "reset", "setup", "simulate"]
+COMMANDS += ["release", "reset", "setup", "simulate", "submit", "update"]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -115,9 +115,13 @@ def put_beside(course_root: Path, relative: str) -> Path:
         released = originals_of(course_root)[relative].read_bytes()
         beside = _free_name(workspace / relative, NEW)
         write_atomic(beside, released)
-        _current(workspace, relative, released)
     except OSError as error:
         raise fault(error, workspace) from None
+    try:
+        _current(workspace, relative, released)
+    except BaseException:
+        beside.unlink()  # or the next try would put a second one there
+        raise
     return beside
 
 

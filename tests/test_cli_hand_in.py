@@ -1,0 +1,101 @@
+"""`rounds submit` and `rounds update` as a learner meets them."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from servers import rounds
+from test_cli import ASSIGNMENT, RIGHT, SAMPLE, Run, answered, said, scores_of, wait_for_results
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    shutil.copytree(SAMPLE, tmp_path / "course")
+    return tmp_path / "course"
+
+
+@pytest.fixture
+def run(root: Path) -> Run:
+    """A function that runs `rounds` in the sample course, where no display is to open a page on."""
+    left_out = ("ROUNDS", "PYTEST", "DISPLAY", "WAYLAND")
+
+    def start(*words: str) -> subprocess.CompletedProcess[str]:
+        environment = {key: value for key, value in os.environ.items() if not key.startswith(left_out)}
+        environment |= {"COLUMNS": "160"}
+        return subprocess.run(
+            [rounds(), *words], cwd=root, env=environment, capture_output=True, text=True, check=False
+        )
+
+    return start
+
+
+@pytest.mark.slow
+def test_submit_grades_a_round_and_says_where_its_pages_lie(run, root) -> None:
+    said(run("setup"), 0)
+    mine = root / "workspace" / ASSIGNMENT / "warm-up.ipynb"
+    mine.write_text(json.dumps(answered(root, RIGHT)))
+    done = run("submit", "3", "--no-open")
+    assert "Grading warm-up ..." in said(done, 1)
+    assert f"Handed in: {ASSIGNMENT}. Tests: 3 of 5 points.\n" in done.stdout
+    assert "Written answers, a total of their own: 0 of 2 points.\n" in done.stdout
+    page = root / "workspace" / "feedback" / ASSIGNMENT / "warm-up.html"
+    assert f"Feedback: {page}\n" in done.stdout
+    assert page.read_bytes() == (root / "feedback" / "me" / ASSIGNMENT / "warm-up.html").read_bytes()
+    assert scores_of(root, "me") == 3
+    mine.write_bytes((root / "release" / ASSIGNMENT / "warm-up.ipynb").read_bytes())
+    done = run("submit", "warm-up", "--json")
+    said(done, 1)
+    result = json.loads(done.stdout)
+    assert (result["points"], result["possible"], result["by_hand_possible"]) == (0, 5, 2)
+    assert [each["exercise"] for each in result["notebooks"][0]["exercises"]][:2] == [
+        "relative-change",
+        "moving-average",
+    ]
+    earlier = root / result["earlier"] / "warm-up.ipynb"
+    assert json.loads(earlier.read_text()) == answered(root, RIGHT)
+    assert scores_of(root, "me") == 0
+
+
+@pytest.mark.slow
+def test_submit_hands_in_nothing_where_a_notebook_is_broken_or_missing(run, root) -> None:
+    mine = root / "workspace" / ASSIGNMENT / "warm-up.ipynb"
+    assert "You have no warm-up.ipynb" in said(run("submit", "3"), 2)
+    mine.parent.mkdir(parents=True)
+    mine.write_text("{")
+    assert "it is not JSON" in said(run("submit", "3"), 2)
+    assert mine.read_text() == "{"
+    assert not (root / "submitted").exists()
+    assert "Did you mean 'warm-up'" in said(run("submit", "warmup"), 2)
+
+
+@pytest.mark.slow
+def test_submit_without_hidden_tests_says_what_to_hand_in(run, root) -> None:
+    said(run("setup"), 0)
+    shutil.rmtree(root / "source")
+    error = said(run("submit", "3"), 2)
+    assert "has no hidden tests" in error
+    assert f"workspace/{ASSIGNMENT} to whoever gave you the course: warm-up.ipynb." in error
+    assert not (root / "submitted").exists()
+
+
+@pytest.mark.slow
+def test_update_puts_a_new_edition_beside_and_check_takes_it(run, root) -> None:
+    said(run("setup"), 0)
+    mine = root / "workspace" / ASSIGNMENT / "warm-up.ipynb"
+    mine.write_text(json.dumps(answered(root, RIGHT)))
+    assert run("update", "3").stdout == f"{ASSIGNMENT}/warm-up.ipynb: nothing new.\n"
+    released = answered(root, "raise NotImplementedError('a new stub')")
+    (root / "release" / ASSIGNMENT / "warm-up.ipynb").write_text(json.dumps(released))
+    done = run("update", "warm-up")
+    said(done, 0)
+    (beside,) = mine.parent.glob("warm-up.new-*.ipynb")
+    assert f"the new edition is beside yours, in {ASSIGNMENT}/{beside.name}. Yours is as it was." in done.stdout
+    assert json.loads(mine.read_text()) == answered(root, RIGHT)
+    beside.write_text(json.dumps(answered(root, RIGHT)))
+    done = run("check", str(beside), "--json")
+    assert json.loads(done.stdout)["points"] == 3
+    assert "visible tests" not in done.stderr
+    wait_for_results(root)
