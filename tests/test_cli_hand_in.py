@@ -4,10 +4,11 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from servers import rounds
+from servers import rounds, wait_until
 from test_cli import ASSIGNMENT, RIGHT, SAMPLE, Run, answered, said, scores_of, wait_for_results
 
 
@@ -22,9 +23,9 @@ def run(root: Path) -> Run:
     """A function that runs `rounds` in the sample course, where no display is to open a page on."""
     left_out = ("ROUNDS", "PYTEST", "DISPLAY", "WAYLAND")
 
-    def start(*words: str) -> subprocess.CompletedProcess[str]:
+    def start(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
         environment = {key: value for key, value in os.environ.items() if not key.startswith(left_out)}
-        environment |= {"COLUMNS": "160"}
+        environment |= {"COLUMNS": "160", **more}
         return subprocess.run(
             [rounds(), *words], cwd=root, env=environment, capture_output=True, text=True, check=False
         )
@@ -57,6 +58,23 @@ def test_submit_grades_a_round_and_says_where_its_pages_lie(run, root) -> None:
     earlier = root / result["earlier"] / "warm-up.ipynb"
     assert json.loads(earlier.read_text()) == answered(root, RIGHT)
     assert scores_of(root, "me") == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="on Linux a variable says whether there is a display")
+@pytest.mark.parametrize(
+    ("display", "options", "opens"), [(":0", (), True), ("", (), False), (":0", ("--no-open",), False)]
+)
+def test_submit_opens_the_feedback_where_there_is_a_display(run, root, tmp_path, display, options, opens) -> None:
+    said(run("setup"), 0)
+    browser, opened = tmp_path / "browser", tmp_path / "opened"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
+    browser.chmod(0o755)
+    said(run("submit", "3", *options, DISPLAY=display, BROWSER=str(browser)), 1)
+    page = root / "workspace" / "feedback" / ASSIGNMENT / "warm-up.html"
+    if opens:
+        wait_until(lambda: opened.exists() and opened.read_text() == f"{page.as_uri()}\n", 10, "the page to be opened")
+    assert opened.exists() == opens
 
 
 @pytest.mark.slow

@@ -1,8 +1,8 @@
 """Rounds: a curriculum that prepares senior engineers for five interview rounds by building, breaking and measuring.
 
 In a notebook: `check("exercise-id")` grades one exercise, `your_turn("exercise-id")` guards a cell that needs it.
-`explore("scenario")` shows a scenario of the failure lab with sliders, `progress()` where you stand. `submit(4)` hands in
-a round.
+`explore("scenario")` shows a scenario of the failure lab with sliders, `progress()` where you stand, and `submit(4)`
+hands in a round.
 """
 
 from importlib import import_module

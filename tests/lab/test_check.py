@@ -123,6 +123,15 @@ def test_a_renamed_copy_is_still_the_courses_notebook(notebook, checked) -> None
     assert kept_results(notebook)[0]["notebook"] == "warm-up"
 
 
+def test_a_renamed_copy_of_a_published_notebook_is_still_the_courses(notebook, checked) -> None:
+    root = notebook.parents[2]
+    (root / "notebooks").mkdir()
+    shutil.copy(notebook, root / "notebooks" / "practice.ipynb")
+    shutil.rmtree(root / "source")
+    notebook.rename(notebook.with_name("practice.new-2026-11-22.ipynb"))
+    assert "visible tests" not in checked("relative-change")
+
+
 def test_an_exercise_that_is_nowhere_is_said(checked) -> None:
     assert "There is no notebook with the exercise 'relative-chance' here" in checked("relative-chance")
 

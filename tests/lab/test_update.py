@@ -66,7 +66,7 @@ def test_the_new_edition_is_put_beside_and_the_lab_tells_no_more(root: Path, min
     before = mine.read_bytes()
     release(root, lambda cell: None if grade_id(cell).startswith("moving-average") else cell)
     (told,) = make_workspace(root).sentences()
-    assert f"`rounds update {NAME}` says what is new" in told
+    assert f"`rounds update {NAME}` puts the new one beside it" in told
     (each,) = update(root, "warm-up")
     beside = mine.with_name(f"warm-up.new-{TODAY}.ipynb")
     assert each.beside == beside
@@ -130,9 +130,7 @@ def test_without_the_edition_it_came_from_a_copy_itself_is_compared(root: Path, 
 
 
 @pytest.mark.parametrize("writes", [0, 1, 2])
-def test_a_full_disk_leaves_the_old_state(
-    root: Path, mine: Path, monkeypatch: pytest.MonkeyPatch, writes: int
-) -> None:
+def test_a_full_disk_leaves_the_old_state(root: Path, mine: Path, monkeypatch: pytest.MonkeyPatch, writes: int) -> None:
     release(root, lambda cell: {**cell, "source": f"{cell['source']} "})
     before = {path.name: path.read_bytes() for path in mine.parent.iterdir()}
     real, left = os.fsync, [writes]

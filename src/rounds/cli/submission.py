@@ -12,10 +12,9 @@ def show_submission(handed_in: "HandedIn") -> None:
     """Print a table of points by exercise, the totals, what else there is to know, and where the pages lie."""
     rows = table("exercise", "title", "points", "of", "")
     for back in handed_in.notebooks:
-        rows.add_row(f"[bold]{back.notebook}[/]", back.title)
+        rows.add_row(f"[bold]{back.notebook}[/]")
         for each in back.exercises:
-            state = "✓ all" if each.points == each.possible else "✗ not all"
-            state = "waits for a person" if each.waits else state
+            state = "written" if each.by_hand else "✓ all" if each.points == each.possible else "✗ not all"
             rows.add_row(f"  {each.id}", each.title, f"{each.points:g}", f"{each.possible:g}", state)
     if handed_in.notebooks:
         show(rows)

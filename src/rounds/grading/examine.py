@@ -66,8 +66,7 @@ def examine(
     """
     learner = read_notebook(path)
     root, original = _origin(path, learner)
-    published = root / NOTEBOOKS / path.name if root and not original else path
-    ours = original.path if original else published if published.is_file() else path
+    ours = original.path if original else _published(root, path, learner) or path
     clean = sanitized(learner, read_notebook(ours))
     pieces = chosen(slices(clean.notebook, files_in(path.parent), course_salt(root) if root else ""), exercise)
     finished = count(1)
@@ -107,6 +106,17 @@ def _origin(path: Path, learner: Notebook) -> tuple[Path | None, GradedNotebook 
     return root, max(
         (each for each in known if _shares(each, theirs)), key=lambda each: _shares(each, theirs), default=None
     )
+
+
+def _published(root: Path | None, path: Path, learner: Notebook) -> Path | None:
+    """The notebook of notebooks/ that the one at `path` is a copy of, whatever its name now."""
+    if root is None:
+        return None
+    if (root / NOTEBOOKS / path.name).is_file():
+        return root / NOTEBOOKS / path.name
+    theirs = {each.id for each in exercises_of(learner)}
+    known = sorted((root / NOTEBOOKS).glob("[!.]*.ipynb")) if theirs else []
+    return next((each for each in known if theirs & {one.id for one in exercises_of(read_notebook(each))}), None)
 
 
 def _on_the_sandbox(root: Path | None) -> list[str]:

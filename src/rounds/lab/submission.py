@@ -33,8 +33,10 @@ def as_lines(said: Said) -> list[str]:
     """The same as text."""
     lines = [f"{said['assignment']} is handed in: {said['points']:g} of {said['possible']:g} points{_written(said)}"]
     for notebook in said["notebooks"]:
-        for each in notebook["exercises"]:
-            lines.append(f"{_mark(each)[1]}  {each['exercise']}: {each['points']:g} of {each['possible']:g}")
+        lines += [
+            f"{_mark(each)[1]}  {each['exercise']}: {each['points']:g} of {each['possible']:g}"
+            for each in notebook["exercises"]
+        ]
         lines.append(f"Feedback: {notebook['page']}")
     return lines + list(said["sentences"])
 

@@ -36,8 +36,8 @@ class WorkspaceReport:
         if self.refreshed:
             lines.append(f"Brought up to date, since you had not touched them: {', '.join(self.refreshed)}.")
         lines += [
-            f"{name} has a newer version; yours is kept. `rounds update {name}` says what is new and puts it beside yours, "
-            f"`rounds reset {name}` begins afresh with it and keeps the old."
+            f"{name} has a newer version; yours is kept. `rounds update {name}` puts the new one beside it and says "
+            f"what is new; `rounds reset {name}` begins afresh and keeps the old."
             for name in self.kept
         ]
         return lines
