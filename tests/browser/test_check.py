@@ -12,6 +12,8 @@ from pages import answer, cell, contrasts, output, ready, run, theme
 from playwright.sync_api import Page, expect
 from servers import Server, StartServer, wait_until
 
+from rounds.practice.diary import Hint, read
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "course"
@@ -93,6 +95,7 @@ def test_hints_open_one_by_one_and_stay_open(course: Path, serve: StartServer, o
         output(check).get_by_role("button", name="Hint 2 of 3").click()
         output(check).get_by_role("button", name="Hint 3 of 3").click()
         expect(output(check).get_by_role("button", name="Hint")).to_have_count(0)
+        assert [each.tier for each in read(course) if isinstance(each, Hint)] == [1, 2, 3]
         press_again(page)
         expect(output(check)).to_contain_text("Which ceiling belongs to attempt 1?")
 

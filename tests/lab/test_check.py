@@ -15,6 +15,7 @@ from rounds.course import grade_id
 from rounds.files import read_notebook
 from rounds.grading.record import RESULTS
 from rounds.lab.here import notebooks_here
+from rounds.practice.diary import DIARY, read
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "course"
 screen_module = import_module("rounds.lab.screen")
@@ -52,7 +53,7 @@ def checked(notebook: Path, monkeypatch, capsys) -> Callable[[str], str]:
 
     def run(exercise: str | None) -> str:
         assert notebook.parent == Path.cwd()
-        monkeypatch.delenv("PYTEST_CURRENT_TEST")  # pytest sets it anew for the test itself
+        monkeypatch.delenv("PYTEST_CURRENT_TEST", raising=False)  # pytest sets it anew for the test itself
         check(exercise)
         return capsys.readouterr().out
 
@@ -88,6 +89,25 @@ def test_an_untouched_answer_is_not_done_yet(checked) -> None:
     said = checked("relative-change")
     assert "✗ relative-change-refuses  0 of 1 · nothing can change relative to zero\n    Not done yet." in said
     assert "CANARY" not in said
+
+
+def test_each_check_is_written_into_the_diary(notebook, checked) -> None:
+    checked("relative-change")
+    change(notebook, answer(RIGHT))
+    checked("relative-change")
+    found = read(notebook.parents[2])
+    assert [(each.exercise, each.points, each.possible) for each in found] == [
+        ("relative-change", 0, 3),
+        ("relative-change", 3, 3),
+    ]
+
+
+def test_a_diary_that_cannot_be_written_is_said_and_costs_nothing(notebook, checked) -> None:
+    (notebook.parents[2] / DIARY).mkdir(parents=True)
+    change(notebook, answer(RIGHT))
+    said = checked("relative-change")
+    assert "diary.jsonl" in said
+    assert "relative-change: 3 of 3 points (" in said
 
 
 def test_without_a_name_the_whole_notebook_is_checked(notebook, checked) -> None:

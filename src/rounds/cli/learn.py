@@ -126,8 +126,9 @@ def check(
     """Grade your copy of a notebook with the hidden tests; exit code 1 where points are missing."""
     from rounds.grading.engine import engine_at_hand
     from rounds.grading.examine import examine
+    from rounds.lab.noted import noted
 
-    examined = examine(_notebook_file(notebook), exercise, engine_at_hand())
+    examined = noted(examine(_notebook_file(notebook), exercise, engine_at_hand()))
     report = examined.report
     if as_json:
         for sentence in examined.notes:

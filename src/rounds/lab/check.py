@@ -46,6 +46,7 @@ def _check(exercise: str | None, shown: "Screen") -> None:
     from rounds.grading.examine import examine
     from rounds.lab.here import notebooks_here, save
     from rounds.lab.hints import hints_in
+    from rounds.lab.noted import noted
 
     shown.working("Saving the notebook")
     found = notebooks_here(exercise)
@@ -64,6 +65,6 @@ def _check(exercise: str | None, shown: "Screen") -> None:
         if total > 1:
             shown.working(f"Checking {notebook.stem}: {finished} of {total} exercises are done")
 
-    examined = examine(notebook, exercise, engine_at_hand(started), counted)
+    examined = noted(examine(notebook, exercise, engine_at_hand(started), counted))
     examined = replace(examined, notes=(*notes, *examined.notes))
     shown.result(examined, hints_in(read_notebook(notebook), exercise) if exercise else ())

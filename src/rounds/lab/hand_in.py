@@ -19,6 +19,7 @@ from rounds.grading.feedback.write import pages_of
 from rounds.grading.gradebook import LEARNER, opened, require_usable
 from rounds.grading.stock import course_config, course_directory, logged
 from rounds.lab.collect import Collected, assignment_named, collect, known_rounds, ready
+from rounds.lab.noted import note_report
 from rounds.lab.workspace import WORKSPACE
 
 
@@ -106,6 +107,7 @@ def hand_in(root: Path, name: str, working: Callable[[str], None] = lambda _word
         (graded,) = grade(course, [Submitted(LEARNER, assignment)], judges=judges)
     finally:
         judges.stop()
+    diary = [sentence for report in graded.notebooks for sentence in note_report(root, report)]
     working("Writing the feedback")
     with logged(root) as log, opened(directory.db_url, directory.course_id) as book:
         pages, failures = pages_of(directory, config, log, book)
@@ -114,7 +116,7 @@ def hand_in(root: Path, name: str, working: Callable[[str], None] = lambda _word
         copies.append(root / WORKSPACE / FEEDBACK / assignment / page.path.name)
         write_atomic(copies[-1], page.path.read_bytes())
     backs = tuple(page.back for page in pages)
-    return HandedIn(root, collected, graded, backs, tuple(copies), (*graded.failures, *failures))
+    return HandedIn(root, collected, graded, backs, tuple(copies), (*graded.failures, *failures, *diary))
 
 
 def _instead(course: Course, assignment: str) -> str:

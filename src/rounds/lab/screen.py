@@ -13,6 +13,7 @@ from rounds.grading.examine import Examined
 from rounds.lab import panel
 from rounds.lab.cells import clear, replace, replace_markdown, show, show_markdown
 from rounds.lab.here import front_end, shell_here, shows_html
+from rounds.lab.noted import note_opened
 
 
 class Screen(Protocol):
@@ -132,6 +133,7 @@ class Result:
         tier = self._opened.get(self._exercise, 0) + 1
         if tier <= len(self._hints):
             self._opened[self._exercise] = tier
+            note_opened(self._examined, self._exercise, tier)
             replace(self._place, self._html(), self._text())
             replace_markdown(self._below, self._open_hints())
 
