@@ -44,6 +44,12 @@ def test_there_are_five_rounds_and_25_topics() -> None:
     assert all(topic.title and topic.summary.endswith(".") for topic in found)
 
 
+def test_notebooks_stand_in_the_order_that_their_round_names() -> None:
+    found = [notebook.name for notebook in load(REPOSITORY).notebooks]
+    named = [name for each in rounds() for name in each.notebooks]
+    assert [name for name in found if name in named] == named
+
+
 def test_the_sample_reads_as_it_is_written(sample) -> None:
     (notebook,) = sample.notebooks
     assert (notebook.title, notebook.points, notebook.round) == ("Warm up", 5, 3)
