@@ -52,8 +52,8 @@ def _draw(axes: "Axes", row: float, total: Total, due: bool) -> None:
     axes.barh(row, total.share, height=_BAR, color=BLUE)
     axes.text(1.02, row, f"{total.points:g} of {total.possible:g}", va="center", transform=beside)
     if due:
-        axes.plot(1.275, row, "o", color=RED, clip_on=False, transform=beside)
-        axes.text(1.30, row, "due", va="center", fontweight="bold", transform=beside)
+        axes.plot(1.305, row, "o", color=RED, clip_on=False, transform=beside)
+        axes.text(1.335, row, "due", va="center", fontweight="bold", transform=beside)
 
 
 def _finish(axes: "Axes", rows: float) -> None:
