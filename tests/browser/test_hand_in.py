@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from servers import StartServer
@@ -86,6 +87,26 @@ def test_after_a_restart_of_the_kernel_the_button_comes_back(sample: Path, serve
         output = cell(page, "submit(3)").locator(".jp-OutputArea")
         expect(output).to_contain_text("0 of 5 points", timeout=60_000)
         assert (submitted / ASSIGNMENT / "timestamp.txt").is_file()
+
+
+def test_stop_ends_what_was_begun_and_offers_the_button_again(sample: Path, serve: StartServer, open_page) -> None:
+    with serve("lab", sample) as server, open_page(server, "/lab/tree/hand-in.ipynb") as page:
+        mine = sample / "workspace" / ASSIGNMENT / "warm-up.ipynb"
+        content = json.loads(mine.read_text())
+        for each in content["cells"]:
+            if each["metadata"].get("nbgrader", {}).get("grade_id") == "relative-change":
+                each["source"] = "import time\ntime.sleep(600)"
+        mine.write_text(json.dumps(content))
+        ready(page)
+        run_all(page)
+        output = cell(page, "submit(3)").locator(".jp-OutputArea")
+        output.get_by_role("button", name="Submit round 3").click()
+        expect(output).to_contain_text("Grading warm-up")
+        output.get_by_role("button", name="Stop").click()
+        expect(output).to_contain_text("Stopped.", timeout=15_000)
+        expect(output.get_by_role("button", name="Submit round 3 again")).to_be_visible()
+        left = [each for each in psutil.process_iter(["cmdline"]) if str(sample) in (each.info["cmdline"] or [])]
+        assert not [each for each in left if "submit" in each.info["cmdline"]]
 
 
 def ready(page: Page) -> None:

@@ -124,7 +124,7 @@ def _instead(course: Course, assignment: str) -> str:
     names = sorted(ready(course, assignment))
     return (
         f"This course has no hidden tests (no folder {SOURCE}/), so it cannot grade. Hand in the folder "
-        f"{course.root / WORKSPACE / assignment} to whoever gave you the course: {', '.join(names)}."
+        f"{WORKSPACE}/{assignment} to whoever gave you the course: {', '.join(names)}."
     )
 
 

@@ -1,14 +1,18 @@
 """`submit(4)`: a button that hands in a round. Running the cell shows it; only pressing it hands anything in."""
 
+import json
+import os
+import signal
+import subprocess
 import sys
+import tempfile
 import time
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import Path
+from typing import Any, ClassVar
 from uuid import uuid4
 
+from rounds.errors import RoundsError
 from rounds.lab.automated import automated
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PRESS_SECONDS = 60.0  # a press waits that long for its cell, which queues behind what the kernel is at
 _COMING_SECONDS = 0.5
@@ -95,7 +99,6 @@ class Button:
 def _hand_in(button: Button) -> None:
     """Hand in from a process of its own: it needs nbgrader, which takes seconds to import, and outlives the kernel."""
     from rounds.course import find_root
-    from rounds.errors import RoundsError
     from rounds.lab import panel, submission
     from rounds.lab.cells import show
     from rounds.lab.here import notebook_folder
@@ -117,17 +120,8 @@ def _hand_in(button: Button) -> None:
         output.close()
 
 
-def _rounds_submit(root: "Path", round_: str, output: Any) -> Any:
+def _rounds_submit(root: Path, round_: str, output: Any) -> Any:
     """What `rounds submit --json` says; raises RoundsError with the sentence that it gave instead."""
-    import json
-    import os
-    import signal
-    import subprocess
-    import tempfile
-    from pathlib import Path
-
-    from rounds.errors import RoundsError
-
     command = [str(Path(sys.executable).with_name("rounds")), "submit", round_, "--course", str(root), "--json"]
     environment = {key: value for key, value in os.environ.items() if key != "MPLBACKEND"}
     with tempfile.TemporaryFile("w+", encoding="utf-8") as result:
