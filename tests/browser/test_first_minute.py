@@ -7,7 +7,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from pages import cell, output, ready
+from playwright.sync_api import expect
 from servers import Server, StartServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -26,7 +27,7 @@ def test_start_here_from_the_first_cell_to_every_point(course: Path, serve: Star
     began = time.monotonic()
     with serve("lab", course) as server, open_page(server, "/") as page:
         expect(page.get_by_role("heading", name="Start here")).to_be_visible()
-        expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+        ready(page)
         contents = page.locator(".jp-TableOfContents")
         for heading in HEADINGS:
             expect(contents.get_by_text(heading, exact=True)).to_be_visible()
@@ -43,14 +44,30 @@ def test_start_here_from_the_first_cell_to_every_point(course: Path, serve: Star
             page.keyboard.press("Shift+Enter")
             if number + 1 < cells.count():
                 expect(cells.nth(number + 1)).to_have_class(re.compile("jp-mod-active"))
-        expect(cell(page, 'check("first-check")').locator(".jp-OutputArea")).to_contain_text("2 of 2 points")
+        expect(output(cell(page, 'check("first-check")'))).to_contain_text("2 of 2 points")
         expect(page.get_by_role("button", name="Submit round 4")).to_be_visible()
         assert time.monotonic() - began < 120
         expect(page.locator(".jp-Dialog, .Toastify__toast")).to_have_count(0)
-        for output in page.locator(".jp-OutputArea-output").all_inner_texts():
-            assert not re.search(r"Warning|Traceback|deprecat", output), output
+        for text in page.locator(".jp-OutputArea-output").all_inner_texts():
+            assert not re.search(r"Warning|Traceback|deprecat", text), text
         assert not (course / "submitted").exists()
         assert faults(server) == []
+
+
+def test_run_all_goes_through_an_unfinished_notebook_and_nothing_of_an_instructors_is_there(
+    course: Path, serve: StartServer, open_page
+) -> None:
+    with serve("lab", course) as server, open_page(server, "/") as page:
+        ready(page)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        expect(output(cell(page, 'check("first-check")'))).to_contain_text("0 of 2 points")
+        expect(page.get_by_role("button", name="Submit round 4")).to_be_visible()
+        expect(page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
+        expect(page.get_by_text("first-check: not done yet").first).to_be_visible()
+        expect(page.get_by_text("Validate", exact=True)).to_have_count(0)
+        expect(page.get_by_role("menuitem", name="Nbgrader")).to_have_count(0)
+        expect(page.locator(".jp-DirListing-item", has_text="source")).to_have_count(0)
 
 
 def test_the_learners_own_layout_is_kept(course: Path, serve: StartServer, open_page) -> None:
@@ -72,7 +89,3 @@ def faults(server: Server) -> list[str]:
     lines = server.log.read_text().splitlines()
     wrong = [line for line in lines if re.search(r"^\[[WEC] |WARN|Warning|Traceback|Error|deprecat", line)]
     return [line for line in wrong if UNTRUSTED not in line]
-
-
-def cell(page: Page, text: str) -> Locator:
-    return page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text=text))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from pages import cell, ready
+from playwright.sync_api import Page, expect
 from servers import StartServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -109,20 +110,12 @@ def test_stop_ends_what_was_begun_and_offers_the_button_again(sample: Path, serv
         assert not [each for each in left if "submit" in each.info["cmdline"]]
 
 
-def ready(page: Page) -> None:
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
-
-
 def open_notebook(page: Page, name: str) -> None:
     page.get_by_role("tab", name="File Browser").click()
     page.locator(".jp-BreadCrumbs-home").click()
     page.locator(".jp-DirListing-item", has_text=name).dblclick()
     expect(page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .cm-content", has_text="submit(3)")).to_be_visible()
     ready(page)
-
-
-def cell(page: Page, text: str) -> Locator:
-    return page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text=text))
 
 
 def run_all(page: Page) -> None:

@@ -43,9 +43,9 @@ def working(words: str) -> str:
     return panel(f'<p role="status" class="soft">{escape(words)}</p>')
 
 
-def sentence(words: str) -> str:
-    """One sentence in the place of a result: what kept the check from one."""
-    return panel(f'<p class="head"><span role="status">{escape(words)}</span>{again()}</p>')
+def sentence(words: str, button: str) -> str:
+    """One sentence in the place of a result, and a button to go on."""
+    return panel(f'<p class="head"><span role="status">{escape(words)}</span>{button}</p>')
 
 
 def result(examined: Examined, when: str, buttons: Iterable[str] = ()) -> str:

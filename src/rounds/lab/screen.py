@@ -85,7 +85,7 @@ class Output:
     def sentence(self, words: str) -> None:
         """See `Screen`."""
         self.close()
-        show(panel.sentence(words), words)
+        show(panel.sentence(words, panel.again()), words)
 
     def result(self, examined: Examined, hints: Sequence[str]) -> None:
         """See `Screen`."""

@@ -24,11 +24,6 @@ def as_html(said: Said, folder: Path, root: Path, button: str) -> str:
     return panel.panel(head + notebooks + sentences)
 
 
-def sentence(words: str, button: str) -> str:
-    """One sentence in the place of points, and the button."""
-    return f'<p class="head"><span role="status">{escape(words)}</span>{button}</p>'
-
-
 def as_lines(said: Said) -> list[str]:
     """The same as text."""
     lines = [f"{said['assignment']} is handed in: {said['points']:g} of {said['possible']:g} points{_written(said)}"]

@@ -115,7 +115,7 @@ def _hand_in(button: Button) -> None:
     except (RoundsError, KeyboardInterrupt) as error:
         words = str(error) or "Stopped. What was handed in before is as it was, or kept beside the new."
         output.close()
-        show(panel.panel(submission.sentence(words, button.html(again))), words)
+        show(panel.sentence(words, button.html(again)), words)
     finally:
         output.close()
 
