@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
 from types import SimpleNamespace
 
 import pytest
@@ -108,6 +109,20 @@ def test_a_diary_that_cannot_be_written_is_said_and_costs_nothing(notebook, chec
     said = checked("relative-change")
     assert "diary.jsonl" in said
     assert "relative-change: 3 of 3 points (" in said
+
+
+def test_where_no_front_end_saves_it_asks_and_sees_by_the_file_that_it_was(notebook, checked, monkeypatch) -> None:
+    """As in VS Code: the answer has run, and the learner saves it while the check waits."""
+    ran = [RIGHT, 'check("relative-change")']
+    monkeypatch.setattr("rounds.lab.here._namespace", lambda: {"In": ran, "__vsc_ipynb_file__": str(notebook)})
+    saving = Timer(0.5, change, (notebook, answer(RIGHT)))
+    saving.start()
+    said = checked("relative-change")
+    saving.join()
+    assert "save the notebook (Ctrl+S), I am waiting for it" in said
+    assert "relative-change: 3 of 3 points (" in said
+    assert "I cannot tell" not in said
+    assert "I am waiting" not in checked("relative-change")
 
 
 def test_without_a_name_the_whole_notebook_is_checked(notebook, checked) -> None:

@@ -10,6 +10,7 @@ from rounds.lab.automated import automated
 if TYPE_CHECKING:
     from rounds.lab.screen import Screen
 
+SAVE = "The answer that ran last is not in the file: save the notebook (Ctrl+S), I am waiting for it."
 UNSAVED = (
     "I cannot tell whether this notebook is saved. If what follows is not about your latest answer: "
     "save the notebook, then run this cell again."
@@ -54,7 +55,8 @@ def _check(exercise: str | None, shown: "Screen") -> None:
     if saved is None and len(found) > 1:
         listed = ", ".join(str(path.relative_to(Path.cwd())) for path in found)
         raise RoundsError(f"It may stand in any of {listed}: run `rounds check` on the one you mean.")
-    notebook, notes = saved or found[0], [] if saved else [UNSAVED]
+    notebook = saved or found[0]
+    notes = [] if saved or _is_saved(notebook, exercise, shown) else [UNSAVED]
     shown.working(f"Checking {exercise or notebook.stem}")
 
     def started() -> None:
@@ -68,3 +70,15 @@ def _check(exercise: str | None, shown: "Screen") -> None:
     examined = noted(examine(notebook, exercise, engine_at_hand(started), counted))
     examined = replace(examined, notes=(*notes, *examined.notes))
     shown.result(examined, hints_in(read_notebook(notebook), exercise) if exercise else ())
+
+
+def _is_saved(notebook: Path, exercise: str | None, shown: "Screen") -> bool:
+    """Whether the file has the answers that the kernel ran last; where it has not, ask for it and wait a while."""
+    from rounds.lab.here import cells_run, saved_by_hand
+    from rounds.lab.unsaved import unsaved
+
+    state = unsaved(notebook, exercise, cells_run())
+    if not state:
+        return state is False
+    shown.ask(SAVE)
+    return saved_by_hand(lambda: unsaved(notebook, exercise, cells_run()) is False)

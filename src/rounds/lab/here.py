@@ -12,7 +12,7 @@ from rounds.course import AUTOGRADED, FEEDBACK, RELEASE, SOURCE, SUBMITTED
 from rounds.errors import RoundsError
 from rounds.grading.examine import contains
 
-SAVE_SECONDS = 4.0
+SAVE_SECONDS, BY_HAND_SECONDS = 4.0, 20.0
 _FRONT_SECONDS = 0.7
 _POLL_SECONDS = 0.05
 _VS_CODE = "__vsc_ipynb_file__"
@@ -88,6 +88,16 @@ def save(notebooks: Sequence[Path]) -> Path | None:
         return None
     found = _wait(changed, SAVE_SECONDS)
     return next((path for path in found if _wait(partial(_settled, path), SAVE_SECONDS)), None)
+
+
+def cells_run() -> list[str]:
+    """The sources of the cells that this kernel has run, in order."""
+    return [str(source) for source in _namespace().get("In", [])]
+
+
+def saved_by_hand(holds: Callable[[], bool]) -> bool:
+    """Wait until the learner has saved, which `holds` tells; False where they did not in time."""
+    return _wait(holds, BY_HAND_SECONDS)
 
 
 _front_end: Any = None

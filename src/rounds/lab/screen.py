@@ -23,6 +23,10 @@ class Screen(Protocol):
         """Say what goes on."""
         ...
 
+    def ask(self, words: str) -> None:
+        """Ask the learner for something, before the result."""
+        ...
+
     def sentence(self, words: str) -> None:
         """Say why there is no result."""
         ...
@@ -50,6 +54,10 @@ class Text:
 
     def working(self, _words: str) -> None:
         """Nothing: a line that cannot be taken back is worse than none."""
+
+    def ask(self, words: str) -> None:
+        """See `Screen`."""
+        print(words, flush=True)
 
     def sentence(self, words: str) -> None:
         """See `Screen`."""
@@ -81,6 +89,10 @@ class Output:
         """See `Screen`."""
         self._words = words
         replace(self._line, panel.working(f"{words}."), f"{words}.")
+
+    def ask(self, words: str) -> None:
+        """See `Screen`."""
+        self.working(words.rstrip("."))
 
     def sentence(self, words: str) -> None:
         """See `Screen`."""
