@@ -40,7 +40,11 @@ def pytest_make_collect_report() -> Generator[None, Any, Any]:
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
     """A course directory of the test's own: the repository's notebooks and configuration, nobody's work."""
-    root = tmp_path / "course"
+    return copy_of_the_course(tmp_path)
+
+
+def copy_of_the_course(folder: Path) -> Path:
+    root = folder / "course"
     root.mkdir()
     for name in ("notebooks", "source", "release"):
         if (REPOSITORY / name).is_dir():
@@ -49,13 +53,17 @@ def course(tmp_path: Path) -> Path:
     return root
 
 
+def empty_home(folder: Path) -> dict[str, str]:
+    home = folder / "home"
+    home.mkdir()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "ROUNDS"))}
+    return {**kept, "HOME": str(home)}
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
     """An environment with an empty home, so that nobody's own Jupyter settings have a say."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "ROUNDS"))}
-    return {**kept, "HOME": str(folder)}
+    return empty_home(tmp_path)
 
 
 @pytest.fixture
@@ -74,13 +82,10 @@ def read_only() -> Callable[[Path], list[str]]:
     return prefix
 
 
-@pytest.fixture
-def serve(home: dict[str, str], tmp_path: Path) -> StartServer:
-    """Make a context manager that runs `rounds lab` or `rounds instructor` in a course until the test is done."""
-
+def server_in(home: dict[str, str], logs: Path) -> StartServer:
     @contextmanager
     def start(command: str, course: Path, **environment: str) -> Iterator[Server]:
-        port, log = free_port(), tmp_path / f"{command}.log"
+        port, log = free_port(), logs / f"{command}.log"
         words = [rounds(), command, "--no-browser", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
         with log.open("w") as output:
             process = subprocess.Popen(
@@ -107,6 +112,25 @@ def serve(home: dict[str, str], tmp_path: Path) -> StartServer:
                 pytest.fail(f"{command} did not end when it was told to:\n{log.read_text()}")
 
     return start
+
+
+@pytest.fixture
+def serve(home: dict[str, str], tmp_path: Path) -> StartServer:
+    """Make a context manager that runs `rounds lab` or `rounds instructor` in a course until the test is done."""
+    return server_in(home, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def serve_all(tmp_path_factory: pytest.TempPathFactory) -> StartServer:
+    """The same for a server that the tests of a module share: it takes seconds to start."""
+    folder = tmp_path_factory.mktemp("served")
+    return server_in(empty_home(folder), folder)
+
+
+@pytest.fixture(scope="module")
+def course_for_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course directory as `course`, for the tests of a module."""
+    return copy_of_the_course(tmp_path_factory.mktemp("course"))
 
 
 @pytest.fixture(scope="session")

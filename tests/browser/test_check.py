@@ -5,6 +5,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,26 +35,49 @@ WHERE submitted_assignment.student_id = 'me'
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
-    root = tmp_path / "sample"
+    return copy_of_the_sample(tmp_path)
+
+
+def copy_of_the_sample(folder: Path) -> Path:
+    root = folder / "sample"
     shutil.copytree(SAMPLE, root)
     (root / "notebooks").mkdir()
     return root
 
 
-def test_an_unsaved_answer_is_saved_graded_and_recorded(sample: Path, serve: StartServer, open_page) -> None:
-    with serve("lab", sample) as server, open_page(server, f"/lab/tree/{NOTEBOOK}") as page:
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory, serve_all: StartServer) -> Iterator[tuple[Server, Path]]:
+    """A JupyterLab on the sample course, and the course."""
+    root = copy_of_the_sample(tmp_path_factory.mktemp("sample"))
+    with serve_all("lab", root) as server:
+        yield server, root
+
+
+@pytest.fixture
+def opened(lab: tuple[Server, Path], open_page, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page with a copy of the sample's notebook that no other test has."""
+    server, root = lab
+    original = root / "workspace" / NOTEBOOK
+    copy = original.with_name(f"{request.node.name[:40]}.ipynb")
+    shutil.copy(original, copy)
+    with open_page(server, f"/lab/workspaces/{copy.stem}/tree/{Path(NOTEBOOK).parent}/{copy.name}") as page:
         ready(page)
-        answer(page, cell(page, "def relative_change"), RIGHT)
-        check = cell(page, 'check("relative-change")')
-        run(page, check)
-        expect(output(check)).to_contain_text("relative-change: 3 of 3 points")
-        expect(output(check)).to_contain_text("✓ holds")
-        expect(output(check)).not_to_contain_text("cannot tell")
-        assert "after / before - 1" in (sample / "workspace" / NOTEBOOK).read_text()
-        wait_until(lambda: recorded(sample) == 3, 30, "the result in the gradebook")
+        yield page
 
 
-def test_a_check_works_again_after_the_kernel_was_restarted_and_the_page_loaded_anew(
+def test_an_unsaved_answer_is_saved_graded_and_recorded(opened: Page, lab: tuple[Server, Path]) -> None:
+    answer(opened, cell(opened, "def relative_change"), RIGHT)
+    check = cell(opened, 'check("relative-change")')
+    run(opened, check)
+    expect(output(check)).to_contain_text("relative-change: 3 of 3 points")
+    expect(output(check)).to_contain_text("✓ holds")
+    expect(output(check)).not_to_contain_text("cannot tell")
+    saved = [path.read_text() for path in (lab[1] / "workspace" / NOTEBOOK).parent.glob("test_an_unsaved*.ipynb")]
+    assert "after / before - 1" in saved[0]
+    wait_until(lambda: recorded(lab[1]) == 3, 30, "the result in the gradebook")
+
+
+def test_a_result_outlives_kernel_and_page_and_hints_open_one_by_one(
     course: Path, serve: StartServer, open_page
 ) -> None:
     with serve("lab", course) as server, open_page(server, FAILURE_MODES) as page:
@@ -61,6 +85,13 @@ def test_a_check_works_again_after_the_kernel_was_restarted_and_the_page_loaded_
         check = cell(page, 'check("backoff")')
         run(page, check)
         expect(output(check)).to_contain_text("backoff: 0 of 8 points")
+        for number in (1, 2, 3):
+            output(check).get_by_role("button", name=f"Hint {number} of 3").click()
+        expect(output(check)).to_contain_text("Which ceiling belongs to attempt 1?")
+        expect(output(check).get_by_role("button", name="Hint")).to_have_count(0)
+        assert [each.tier for each in read(course) if isinstance(each, Hint)] == [1, 2, 3]
+        press_again(page)
+        expect(output(check)).to_contain_text("Which ceiling belongs to attempt 1?")
         page.keyboard.press("Escape")
         page.keyboard.press("0")
         page.keyboard.press("0")
@@ -77,38 +108,22 @@ def test_a_check_works_again_after_the_kernel_was_restarted_and_the_page_loaded_
 
 
 def press_again(page: Page) -> None:
-    """Press Check again by keyboard, and see that it works: Stop is there meanwhile."""
-    check = cell(page, 'check("backoff")')
-    output(check).get_by_role("button", name="Check again").focus()
+    """Press Check again by keyboard, and see that another result takes the place of the one that was there."""
+    shown = output(cell(page, 'check("backoff")'))
+    shown.get_by_role("status").evaluate("each => each.dataset.old = 'yes'")
+    shown.get_by_role("button", name="Check again").focus()
     page.keyboard.press("Enter")
-    expect(output(check).get_by_role("button", name="Stop")).to_be_visible()
-    expect(output(check)).to_contain_text("backoff: 0 of 8 points")
+    expect(shown.locator("[data-old]")).to_have_count(0)
+    expect(shown).to_contain_text("backoff: 0 of 8 points")
 
 
-def test_hints_open_one_by_one_and_stay_open(course: Path, serve: StartServer, open_page) -> None:
-    with serve("lab", course) as server, open_page(server, FAILURE_MODES) as page:
-        ready(page)
-        check = cell(page, 'check("backoff")')
-        run(page, check)
-        output(check).get_by_role("button", name="Hint 1 of 3").click()
-        expect(output(check)).to_contain_text("Which ceiling belongs to attempt 1?")
-        output(check).get_by_role("button", name="Hint 2 of 3").click()
-        output(check).get_by_role("button", name="Hint 3 of 3").click()
-        expect(output(check).get_by_role("button", name="Hint")).to_have_count(0)
-        assert [each.tier for each in read(course) if isinstance(each, Hint)] == [1, 2, 3]
-        press_again(page)
-        expect(output(check)).to_contain_text("Which ceiling belongs to attempt 1?")
-
-
-def test_stop_ends_an_endless_answer_within_two_seconds(sample: Path, serve: StartServer, open_page) -> None:
-    with serve("lab", sample) as server, open_page(server, f"/lab/tree/{NOTEBOOK}") as page:
-        ready(page)
-        answer(page, cell(page, "def relative_change"), ENDLESS)
-        check = cell(page, 'check("relative-change")')
-        run(page, check)
-        expect(output(check)).to_contain_text("Checking relative-change (2 s).")
-        output(check).get_by_role("button", name="Stop").click()
-        expect(output(check)).to_contain_text("Stopped. Nothing was graded.", timeout=2000)
+def test_stop_ends_an_endless_answer_within_two_seconds(opened: Page) -> None:
+    answer(opened, cell(opened, "def relative_change"), ENDLESS)
+    check = cell(opened, 'check("relative-change")')
+    run(opened, check)
+    expect(output(check)).to_contain_text("Checking relative-change (2 s).")
+    output(check).get_by_role("button", name="Stop").click()
+    expect(output(check)).to_contain_text("Stopped. Nothing was graded.", timeout=2000)
 
 
 def test_a_judge_that_was_killed_is_replaced_and_the_check_says_so(sample: Path, serve: StartServer, open_page) -> None:
@@ -131,78 +146,59 @@ def judges_of(server: Server) -> list[int]:
     return [int(line.split()[0]) for line in listed.stdout.splitlines() if "judge.daemon" in line]
 
 
-def test_a_renamed_notebook_is_found_though_a_copy_lies_beside_it(sample: Path, serve: StartServer, open_page) -> None:
-    with serve("lab", sample) as server, open_page(server, f"/lab/tree/{NOTEBOOK}") as page:
-        ready(page)
-        mine = sample / "workspace" / NOTEBOOK
-        shutil.copy(mine, mine.with_name("copy.ipynb"))
-        page.get_by_role("menuitem", name="File", exact=True).click()
-        page.locator(".lm-Menu-item[data-command='docmanager:rename']").click()
-        page.locator(".jp-Dialog input").fill("my answers.ipynb")
-        page.keyboard.press("Enter")
-        expect(page.get_by_role("tab", name="my answers.ipynb")).to_be_visible()
-        answer(page, cell(page, "def relative_change"), RIGHT)
-        check = cell(page, 'check("relative-change")')
-        run(page, check)
-        expect(output(check)).to_contain_text("relative-change: 3 of 3 points")
-        expect(output(check)).not_to_contain_text("cannot tell")
+def test_a_renamed_notebook_is_found_though_a_copy_lies_beside_it(opened: Page) -> None:
+    opened.get_by_role("menuitem", name="File", exact=True).click()
+    opened.locator(".lm-Menu-item[data-command='docmanager:rename']").click()
+    opened.locator(".jp-Dialog input").fill("my answers.ipynb")
+    opened.keyboard.press("Enter")
+    expect(opened.get_by_role("tab", name="my answers.ipynb")).to_be_visible()
+    answer(opened, cell(opened, "def relative_change"), RIGHT)
+    check = cell(opened, 'check("relative-change")')
+    run(opened, check)
+    expect(output(check)).to_contain_text("relative-change: 3 of 3 points")
+    expect(output(check)).not_to_contain_text("cannot tell")
 
 
-def test_two_notebooks_are_checked_at_once(sample: Path, serve: StartServer, open_page) -> None:
-    mine = sample / "workspace" / NOTEBOOK
-    with serve("lab", sample) as server:
-        shutil.copy(mine, mine.with_name("other.ipynb"))
-        with (
-            open_page(server, f"/lab/tree/{NOTEBOOK}") as first,
-            open_page(server, "/lab/workspaces/second/tree/round-3-technical-phone-screen/other.ipynb") as second,
-        ):
-            for page, source in ((first, RIGHT), (second, RIGHT.replace("- 1", "- 2"))):
-                ready(page)
-                answer(page, cell(page, "def relative_change"), source)
-                cell(page, 'check("relative-change")').locator(".cm-content").click()
-            for page in (first, second):
-                page.keyboard.press("Control+Enter")
-            expect(output(cell(first, 'check("relative-change")'))).to_contain_text("3 of 3 points")
-            expect(output(cell(second, 'check("relative-change")'))).to_contain_text("1 of 3 points")
+def test_two_notebooks_are_checked_at_once(opened: Page, lab: tuple[Server, Path], open_page) -> None:
+    with open_page(lab[0], f"/lab/workspaces/second/tree/{NOTEBOOK}") as second:
+        ready(second)
+        for page, source in ((opened, RIGHT), (second, RIGHT.replace("- 1", "- 2"))):
+            answer(page, cell(page, "def relative_change"), source)
+            cell(page, 'check("relative-change")').locator(".cm-content").click()
+        for page in (opened, second):
+            page.keyboard.press("Control+Enter")
+        expect(output(cell(opened, 'check("relative-change")'))).to_contain_text("3 of 3 points")
+        expect(output(cell(second, 'check("relative-change")'))).to_contain_text("1 of 3 points")
 
 
-def test_a_failing_visible_test_says_first_what_and_then_where(sample: Path, serve: StartServer, open_page) -> None:
-    with serve("lab", sample) as server, open_page(server, f"/lab/tree/{NOTEBOOK}") as page:
-        ready(page)
-        answer(
-            page, cell(page, "def relative_change"), "def relative_change(before, after):\n    return after - before"
-        )
-        run(page, cell(page, "import math"))
-        run(page, cell(page, "def relative_change"))
-        visible = cell(page, "relative-change-value · 2 points")
-        run(page, visible)
-        expect(output(visible)).to_contain_text("✗ not yet")
-        expect(visible.get_by_text("AssertionError")).to_be_hidden()
-        visible.get_by_text("Where it happened").click()
-        expect(visible.get_by_text("AssertionError").first).to_be_visible()
+def test_a_failing_visible_test_says_first_what_and_then_where(opened: Page) -> None:
+    answer(opened, cell(opened, "def relative_change"), WRONG)
+    run(opened, cell(opened, "import math"))
+    run(opened, cell(opened, "def relative_change"))
+    visible = cell(opened, "relative-change-value · 2 points")
+    run(opened, visible)
+    expect(output(visible)).to_contain_text("✗ not yet")
+    expect(visible.get_by_text("AssertionError")).to_be_hidden()
+    visible.get_by_text("Where it happened").click()
+    expect(visible.get_by_text("AssertionError").first).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["JupyterLab Light", "JupyterLab Dark"])
-def test_the_whole_notebook_reads_well_in_both_themes(
-    sample: Path, serve: StartServer, open_page, tmp_path: Path, name: str
-) -> None:
-    with serve("lab", sample) as server, open_page(server, f"/lab/tree/{NOTEBOOK}") as page:
-        ready(page)
-        theme(page, name)
-        answer(page, cell(page, "def relative_change"), RIGHT)
-        check = cell(page, 'check("relative-change")')
-        lines = {"whole": "check()", "failed": 'check("moving-average")', "passed": 'check("relative-change")'}
-        for what, source in lines.items():
-            answer(page, check, f"from rounds import check\n{source}")
-            run(page, check := cell(page, source))
-            expect(output(check).get_by_role("button", name="Check again")).to_be_visible()
+def test_a_result_reads_well_in_both_themes(opened: Page, tmp_path: Path) -> None:
+    answer(opened, cell(opened, "def relative_change"), RIGHT)
+    check = cell(opened, 'check("relative-change")')
+    lines = {"passed": 'check("relative-change")', "failed": 'check("moving-average")', "whole": "check()"}
+    for what, source in lines.items():
+        answer(opened, check, f"from rounds import check\n{source}")
+        run(opened, check := cell(opened, source))
+        expect(output(check).get_by_role("button", name="Check again")).to_be_visible()
+        for name in ("JupyterLab Dark", "JupyterLab Light"):
+            theme(opened, name)
             found = contrasts(output(check))
             assert found
             assert min(found.values()) >= 4.5, found
-            output(check).screenshot(path=tmp_path / f"{what}.png")
-            if what == "whole":
-                expect(output(check)).to_contain_text("warm-up: 3 of 5 points")
-                expect(output(check)).to_contain_text("Algorithmic problem solving")
+            output(check).screenshot(path=tmp_path / f"{what} in {name}.png")
+    expect(output(check)).to_contain_text("3 of 5 points")
+    expect(output(check)).to_contain_text("Algorithmic problem solving")
 
 
 def recorded(course: Path) -> float | None:

@@ -1,20 +1,28 @@
 """Each explorer in a real JupyterLab: a slider is moved, and the picture and the figures follow."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pages import ready
 from playwright.sync_api import Locator, Page, expect
-from servers import StartServer
+from servers import Server, StartServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NOTEBOOKS = sorted(path.name for path in (Path(__file__).parents[2] / "notebooks").glob("explore-*.ipynb"))
 
 
+@pytest.fixture(scope="module")
+def lab(course_for_all: Path, serve_all: StartServer) -> Iterator[Server]:
+    with serve_all("lab", course_for_all) as server:
+        yield server
+
+
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_moved_slider_changes_the_picture(name: str, course: Path, serve: StartServer, open_page) -> None:
-    with serve("lab", course) as server, open_page(server, f"/lab/tree/{name}") as page:
+def test_a_moved_slider_changes_the_picture(name: str, lab: Server, open_page) -> None:
+    with open_page(lab, f"/lab/workspaces/{Path(name).stem}/tree/{name}") as page:
         explorer = run_up_to_the_explorer(page)
         picture, figures = explorer.locator("img"), explorer.locator("table")
         expect(figures).to_be_visible()
@@ -37,7 +45,7 @@ def test_a_moved_slider_changes_the_picture(name: str, course: Path, serve: Star
 
 
 def run_up_to_the_explorer(page: Page) -> Locator:
-    expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
+    ready(page)
     cell = page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text="explore("))
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()

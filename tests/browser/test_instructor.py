@@ -21,7 +21,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
     sample = folder / "sample"
     shutil.copytree(SAMPLE, sample)
-    subprocess.run([rounds(), "demo", "--course", str(folder / "graded")], cwd=sample, capture_output=True, check=True)
+    words = [rounds(), "demo", "--every", "--course", str(folder / "graded")]
+    subprocess.run(words, cwd=sample, capture_output=True, check=True)
     return folder / "graded"
 
 

@@ -15,7 +15,7 @@ from rounds.errors import RoundsError
 from rounds.lab.automated import automated
 
 PRESS_SECONDS = 60.0  # a press waits that long for its cell, which queues behind what the kernel is at
-_COMING_SECONDS = 0.5
+_COMING_SECONDS = 2.0
 
 
 def submit(round_: int | str) -> None:
