@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from pages import answer, cell, contrasts, output, ready, run, theme
@@ -127,10 +128,16 @@ def test_stop_ends_an_endless_answer_within_two_seconds(opened: Page) -> None:
 
 
 def test_a_judge_that_was_killed_is_replaced_and_the_check_says_so(sample: Path, serve: StartServer, open_page) -> None:
-    with serve("lab", sample) as server, open_page(server, f"/lab/tree/{NOTEBOOK}") as page:
+    with (
+        TemporaryDirectory() as own,  # where judges listen: they are one for all JupyterLabs of a user
+        serve("lab", sample, TMPDIR=own) as server,
+        open_page(server, f"/lab/tree/{NOTEBOOK}") as page,
+    ):
         ready(page)
         answer(page, cell(page, "def relative_change"), RIGHT)
-        for judge in judges_of(server):
+        found = judges_of(server)
+        assert found
+        for judge in found:
             os.kill(judge, signal.SIGKILL)
         check = cell(page, 'check("relative-change")')
         run(page, check)
