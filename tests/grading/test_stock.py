@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -130,13 +131,13 @@ def assert_alike(root: Path, course: Course, students: Students, engine: JudgeEn
 
 
 def sampled(chosen: list[tuple]) -> Students:
-    """Two students: of each exercise one hands in the first right attempt, one the first wrong one that has code."""
-    found: dict[tuple[str, bool], tuple] = {}
+    """A student who hands in, exercise by exercise, in turn a right attempt and a wrong one that has code."""
+    by_exercise: dict[str, list[tuple]] = {}
     for notebook, attempt in chosen:
-        if attempt.right or attempt.code:
-            found.setdefault((attempt.exercise, attempt.right), (notebook, attempt))
-    right, wrong = ([each for (_, is_right), each in found.items() if is_right is asked] for asked in (True, False))
-    return {"right": right, "wrong": wrong}
+        if attempt.code:
+            by_exercise.setdefault(attempt.exercise, []).append((notebook, attempt))
+    turns = zip(by_exercise.values(), cycle([True, False]), strict=False)
+    return {"mixed": [next(each for each in found if each[1].right is right) for found, right in turns]}
 
 
 @pytest.mark.timeout(600)

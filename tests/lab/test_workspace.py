@@ -50,6 +50,19 @@ def test_an_untouched_copy_follows_the_course(small: Path) -> None:
     assert (small / "workspace" / GRADED).read_text() == "graded, second edition"
 
 
+def test_a_notebook_that_was_cut_off_while_it_was_saved_is_put_back(small: Path) -> None:
+    make_workspace(small)
+    mine = small / "workspace" / GRADED
+    mine.with_name(f".~{mine.name}").write_text('{"cells": [], "metadata": {"mine": true}}')
+    mine.write_text('{"cells": [')
+    report = make_workspace(small)
+    assert json.loads(mine.read_text())["metadata"] == {"mine": True}
+    assert f"{GRADED} was cut off while it was being saved; it is as it was before that." in report.sentences()
+    mine.write_text('{"cells": [], "metadata": {"saved": "since"}}')
+    assert make_workspace(small).recovered == ()
+    assert json.loads(mine.read_text())["metadata"] == {"saved": "since"}
+
+
 def test_a_notebook_that_was_only_run_still_follows_the_course(tmp_path: Path) -> None:
     original, copy = tmp_path / "notebooks" / START, tmp_path / "workspace" / START
     original.parent.mkdir()

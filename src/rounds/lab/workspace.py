@@ -20,13 +20,15 @@ NEW = "new"  # in the name of a copy that `rounds update` puts beside the learne
 class WorkspaceReport:
     """What making or refreshing a workspace did, as paths relative to it.
 
-    `kept` are notebooks that the learner has worked in and of which the course has a newer version.
+    `kept` are notebooks that the learner has worked in and of which the course has a newer version; `recovered` those
+    that JupyterLab was writing when it was ended by force.
     """
 
     path: Path
     added: tuple[str, ...]
     refreshed: tuple[str, ...]
     kept: tuple[str, ...]
+    recovered: tuple[str, ...] = ()
 
     def sentences(self) -> list[str]:
         """Return what a learner should know, one sentence a line; nothing when nothing changed."""
@@ -35,6 +37,9 @@ class WorkspaceReport:
             lines.append(f"Added to {self.path.name}/: {', '.join(self.added)}.")
         if self.refreshed:
             lines.append(f"Brought up to date, since you had not touched them: {', '.join(self.refreshed)}.")
+        lines += [
+            f"{name} was cut off while it was being saved; it is as it was before that." for name in self.recovered
+        ]
         lines += [
             f"{name} has a newer version; yours is kept. `rounds update {name}` puts the new one beside it and says "
             f"what is new; `rounds reset {name}` begins afresh and keeps the old."
@@ -58,6 +63,7 @@ def make_workspace(course_root: Path, only: Collection[str] | None = None) -> Wo
     refreshed: list[str] = []
     kept: list[str] = []
     try:
+        recovered = _recover(workspace)
         copies = _read_record(workspace)
         for name in originals if only is None else only:
             original = originals[name]
@@ -79,7 +85,26 @@ def make_workspace(course_root: Path, only: Collection[str] | None = None) -> Wo
         _write_record(workspace, copies)
     except OSError as error:
         raise fault(error, workspace) from None
-    return WorkspaceReport(workspace, tuple(added), tuple(refreshed), tuple(kept))
+    return WorkspaceReport(workspace, tuple(added), tuple(refreshed), tuple(kept), recovered)
+
+
+def _recover(workspace: Path) -> tuple[str, ...]:
+    """Put back what JupyterLab was writing when it was ended: it keeps a copy beside a notebook while it writes."""
+    found = []
+    for copy in sorted(workspace.rglob(".~*.ipynb")):
+        notebook = copy.with_name(copy.name.removeprefix(".~"))
+        if _is_json(copy) and not _is_json(notebook):
+            write_atomic(notebook, copy.read_bytes())
+            found.append(notebook.relative_to(workspace).as_posix())
+    return tuple(found)
+
+
+def _is_json(path: Path) -> bool:
+    try:
+        json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return False
+    return True
 
 
 def reset_notebook(course_root: Path, name: str) -> Path:
