@@ -17,12 +17,13 @@ MAY_LOOK_AT = {
     "course": BASE,
     "cluster": {"errors"},
     "imports": set(),
+    "tables": set(),
     "sim": {"errors", "cluster"},
     "grading": BASE | {"cluster", "course", "grading.kinds", "imports"},
     "grading.kinds": {"errors", "sim"},
-    "practice": BASE | {"cards", "course"},
+    "practice": BASE | {"cards", "course", "tables"},
     "lab": BASE | {"cards", "course", "grading", "practice", "sim"},
-    "cli": BASE | {"course", "grading", "imports", "lab", "practice", "sim"},
+    "cli": BASE | {"course", "grading", "imports", "lab", "practice", "sim", "tables"},
     "__init__": {"lab"},
 }
 

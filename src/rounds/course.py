@@ -18,6 +18,8 @@ AUTOGRADED, FEEDBACK = "autograded", "feedback"
 CONFIG, NOTEBOOKS = "nbgrader_config.py", "notebooks"
 KINDS = ("ORACLE", "SIM", "TEST", "FIND", "ASK", "EST", "OPT", "RUBRIC")
 RUBRIC_PREFIX = "your-"
+LEARNER = "me"  # the student that a learner alone is
+RESULTS = ".rounds/results"  # of checks, until the gradebook has them
 
 _HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 _TEST_LINE = re.compile(r"^# (?P<id>\S+) · (?P<points>\d+) points?: (?P<words>.+)$")

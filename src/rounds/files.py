@@ -94,6 +94,14 @@ def write_atomic(path: Path, data: str | bytes, *, mode: int = 0o644) -> None:
         raise
 
 
+def free_name(path: Path, suffix: str = "") -> Path:
+    """`path` with the suffix, or where something has that name, the first that is free with a number before it."""
+    candidate, number = path.with_name(f"{path.name}{suffix}"), 2
+    while candidate.exists():
+        candidate, number = path.with_name(f"{path.name}-{number}{suffix}"), number + 1
+    return candidate
+
+
 def state_folder(root: Path) -> Path:
     """The folder in the course for what Rounds itself keeps there; git ignores it without being told."""
     folder = root / ".rounds"

@@ -20,9 +20,9 @@ from rounds.cli.options import (
     put_aside,
     root_of,
     show,
-    table,
 )
 from rounds.imports import imported_for_good
+from rounds.tables import table
 
 if TYPE_CHECKING:
     from rounds.grading.cohort.submitted import Graded, Submitted

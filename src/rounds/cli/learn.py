@@ -15,9 +15,9 @@ from rounds.cli.options import (
     print_json,
     root_of,
     show,
-    table,
 )
 from rounds.errors import RoundsError
+from rounds.tables import table
 
 if TYPE_CHECKING:
     from rounds.course import Course, Exercise, GradedNotebook

@@ -11,7 +11,6 @@ import typer
 
 if TYPE_CHECKING:
     from rich.progress import Progress
-    from rich.table import Table
 
     from rounds.course import Course
     from rounds.sim.plots import Picture
@@ -48,17 +47,6 @@ def root_of(folder: Path | None) -> Path:
 def print_json(data: Any) -> None:
     """Print `data` as every `--json` does."""
     print(json.dumps(data, indent=2, ensure_ascii=False))
-
-
-def table(*headings: str) -> "Table":
-    """A Rich table without lines, whose columns from the second on are as wide as they need."""
-    from rich import box
-    from rich.table import Table
-
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        made.add_column(heading, overflow="fold")
-    return made
 
 
 def show(what: object) -> None:

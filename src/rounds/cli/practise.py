@@ -78,8 +78,6 @@ def plan(
 
 
 def _learner(course: Path | None) -> "Learner":
-    from rounds.grading.stock import gradebook_url
-    from rounds.practice.learner import meet
+    from rounds.lab.progress import learner_at
 
-    root = root_of(course)
-    return meet(root, gradebook_url(root))
+    return learner_at(root_of(course))

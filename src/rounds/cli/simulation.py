@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rounds.cli.options import draw, note, print_json, progress_bar, show, table
+from rounds.cli.options import draw, note, print_json, progress_bar, show
 from rounds.errors import RoundsError
 from rounds.files import write_atomic
 from rounds.sim.scenarios import SCENARIOS, scenario
+from rounds.tables import table
 
 
 def list_scenarios(as_json: bool) -> None:

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from rounds.cli.options import show, table
+from rounds.cli.options import show
+from rounds.tables import table
 
 if TYPE_CHECKING:
     from rounds.lab.hand_in import HandedIn

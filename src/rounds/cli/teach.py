@@ -20,8 +20,8 @@ from rounds.cli.options import (
     put_aside,
     root_of,
     show,
-    table,
 )
+from rounds.tables import table
 
 
 def add_to(app: typer.Typer) -> None:

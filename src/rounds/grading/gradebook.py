@@ -15,11 +15,11 @@ from nbgrader.api import Base, Gradebook
 from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SAWarning
 
+from rounds.course import LEARNER
 from rounds.errors import RoundsError
 from rounds.grading.cohort.ledger import Ledger
 from rounds.grading.verdict import Verdict
 
-LEARNER = "me"
 _PATIENCE_SECONDS = 5
 
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from rounds.course import RESULTS
 from rounds.errors import RoundsError
 from rounds.files import state_folder, write_atomic
 from rounds.grading.verdict import NotebookReport, Verdict
 
-RESULTS = ".rounds/results"
 TROUBLE = ".rounds/record-trouble.txt"
 _LOCKED_TRIES = 5
 

@@ -8,6 +8,8 @@ from rounds.errors import RoundsError
 from rounds.lab.automated import automated
 
 if TYPE_CHECKING:
+    from rounds.grading.feedback.sections import Hint
+    from rounds.grading.verdict import NotebookReport
     from rounds.lab.screen import Screen
 
 SAVE = "The answer that ran last is not in the file: save the notebook (Ctrl+S), I am waiting for it."
@@ -42,11 +44,9 @@ def check(exercise: str | None = None) -> None:
 
 
 def _check(exercise: str | None, shown: "Screen") -> None:
-    from rounds.files import read_notebook
     from rounds.grading.engine import engine_at_hand
     from rounds.grading.examine import examine
     from rounds.lab.here import notebooks_here, save
-    from rounds.lab.hints import hints_in
     from rounds.lab.noted import noted
 
     shown.working("Saving the notebook")
@@ -69,7 +69,18 @@ def _check(exercise: str | None, shown: "Screen") -> None:
 
     examined = noted(examine(notebook, exercise, engine_at_hand(started), counted))
     examined = replace(examined, notes=(*notes, *examined.notes))
-    shown.result(examined, hints_in(read_notebook(notebook), exercise) if exercise else ())
+    shown.result(examined, _hints(notebook, examined.report) if exercise else ())
+
+
+def _hints(notebook: Path, report: "NotebookReport") -> "tuple[Hint, ...]":
+    """The hints on the one exercise of a report, as long as points are missing."""
+    from rounds.files import read_notebook
+    from rounds.grading.feedback.sections import hints
+
+    (one,) = report.exercises
+    if one.points == one.possible:
+        return ()
+    return hints(read_notebook(notebook)["cells"], [one.exercise]).get(one.exercise, ())
 
 
 def _is_saved(notebook: Path, exercise: str | None, shown: "Screen") -> bool:
@@ -81,4 +92,4 @@ def _is_saved(notebook: Path, exercise: str | None, shown: "Screen") -> bool:
     if not state:
         return state is False
     shown.ask(SAVE)
-    return saved_by_hand(lambda: unsaved(notebook, exercise, cells_run()) is False)
+    return saved_by_hand(notebook, lambda: unsaved(notebook, exercise, cells_run()) is False)

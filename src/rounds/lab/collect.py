@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rounds.course import RELEASE, SOURCE, Course, load, load_notebook
 from rounds.errors import RoundsError, UnknownName
-from rounds.files import fault, read_notebook, write_atomic
+from rounds.files import fault, free_name, read_notebook, write_atomic
 from rounds.grading.handed_in import files_in
 from rounds.lab.workspace import NEW, WORKSPACE
 
@@ -112,11 +112,7 @@ def _aside(place: Path) -> Path:
     """A free name for an earlier submission, with the time at which it was made."""
     stamp = place / TIMESTAMP
     made = datetime.fromtimestamp((stamp if stamp.is_file() else place).stat().st_mtime, UTC)
-    stem = f"{place.name}.{made:%Y-%m-%d-%H%M%S}"
-    candidate, number = place.with_name(stem), 2
-    while candidate.exists():
-        candidate, number = place.with_name(f"{stem}-{number}"), number + 1
-    return candidate
+    return free_name(place.with_name(f"{place.name}.{made:%Y-%m-%d-%H%M%S}"))
 
 
 def _left(course: Course, assignment: str) -> tuple[str, ...]:

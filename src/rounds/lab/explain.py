@@ -4,6 +4,7 @@ import re
 from html import escape
 from typing import Any
 
+from rounds.grading.messages import Fault
 from rounds.lab import panel
 from rounds.lab.cells import show
 
@@ -12,7 +13,7 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 def explain(error: Exception, shell: Any) -> None:
     """Show an exception below the running cell of an IPython shell."""
-    said = str(error) if isinstance(error, AssertionError) and str(error) else _named(error)
+    said = _said(error)
     frames = shell.InteractiveTB.structured_traceback(type(error), error, error.__traceback__)
     traceback = _ANSI.sub("", "\n".join(frames))
     html = (
@@ -22,8 +23,7 @@ def explain(error: Exception, shell: Any) -> None:
     show(panel.panel(html), f"✗ not yet: {said}\n\n{traceback}")
 
 
-def _named(error: Exception) -> str:
-    kind = type(error).__name__
+def _said(error: Exception) -> str:
     if isinstance(error, AssertionError):
-        return "What this cell asserts does not hold yet."
-    return f"{kind}: {error}" if str(error) else kind
+        return str(error) or "What this cell asserts does not hold yet."
+    return Fault(type(error).__name__, str(error)).sentence()

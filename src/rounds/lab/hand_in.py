@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rounds.course import FEEDBACK, SOURCE, Course
+from rounds.course import FEEDBACK, LEARNER, SOURCE, Course
 from rounds.errors import RoundsError
 from rounds.files import write_atomic
 from rounds.grading.cohort import local
@@ -16,7 +16,7 @@ from rounds.grading.cohort.run import grade
 from rounds.grading.cohort.submitted import Graded, Submitted
 from rounds.grading.feedback.returned import ReturnedNotebook
 from rounds.grading.feedback.write import pages_of
-from rounds.grading.gradebook import LEARNER, opened, require_usable
+from rounds.grading.gradebook import opened, require_usable
 from rounds.grading.stock import course_config, course_directory, logged
 from rounds.lab.collect import Collected, assignment_named, collect, known_rounds, ready
 from rounds.lab.noted import note_report

@@ -95,9 +95,10 @@ def cells_run() -> list[str]:
     return [str(source) for source in _namespace().get("In", [])]
 
 
-def saved_by_hand(holds: Callable[[], bool]) -> bool:
-    """Wait until the learner has saved, which `holds` tells; False where they did not in time."""
-    return _wait(holds, BY_HAND_SECONDS)
+def saved_by_hand(notebook: Path, holds: Callable[[], bool]) -> bool:
+    """Wait until the learner has saved what `holds` asks for; False where they did not in time."""
+    before = _state(notebook)
+    return _wait(lambda: _state(notebook) != before and holds(), BY_HAND_SECONDS)
 
 
 _front_end: Any = None

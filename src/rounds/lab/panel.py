@@ -52,7 +52,7 @@ def result(examined: Examined, when: str, buttons: Iterable[str] = ()) -> str:
     """What a check found: one exercise property by property, or a notebook exercise by exercise."""
     reports = examined.report.exercises
     shown = _one(reports[0], examined, when, buttons) if len(reports) == 1 else _all(examined, when, buttons)
-    return panel(shown + "".join(f'<p class="soft">{escape(note)}</p>' for note in examined.notes))
+    return panel(shown + asides(examined.notes))
 
 
 def _one(report: ExerciseReport, examined: Examined, when: str, buttons: Iterable[str]) -> str:
@@ -92,21 +92,37 @@ def _all(examined: Examined, when: str, buttons: Iterable[str]) -> str:
     for each in report.exercises:
         by_topic.setdefault(examined.topics.get(each.exercise, ""), []).append(each)
     head = _head(report.notebook, report.points, report.possible, f"{seconds:.1f} s · {when}", buttons)
-    exercises = _table("Exercise", [(each.exercise, each.points, each.possible) for each in report.exercises])
+    exercises = [points_row(each.exercise, each.points, each.possible) for each in report.exercises]
     topics = [
-        (topic or "no topic", sum(each.points for each in of_it), sum(each.possible for each in of_it))
+        points_row(topic or "no topic", sum(each.points for each in of_it), sum(each.possible for each in of_it))
         for topic, of_it in by_topic.items()
     ]
-    return head + exercises + _table("Topic", topics)
+    return head + points_table("Exercise", exercises) + points_table("Topic", topics)
 
 
-def _table(what: str, rows: list[tuple[str, float, float]]) -> str:
-    body = "".join(
-        f'<tr><td class="{"good" if points == possible else "bad"}">{"✓ all" if points == possible else "✗ not all"}'
-        f'</td><td>{escape(name)}</td><td class="number">{points:g} of {possible:g}</td></tr>'
-        for name, points, possible in rows
+def points_table(what: str, rows: Iterable[str]) -> str:
+    """A table of points with rows by `points_row`; `what` they are of heads the names."""
+    heads = f'<th></th><th>{escape(what)}</th><th class="number">Points</th>'
+    return f"<table><tr>{heads}</tr>{''.join(rows)}</table>"
+
+
+def points_row(name: str, points: float, possible: float, mark: tuple[str, str] | None = None) -> str:
+    """A row of a table of points; its `mark` is a colour's name and a word, by the points where none is given."""
+    kind, word = mark or all_or_not(points, possible)
+    return (
+        f'<tr><td class="{kind}">{word}</td><td>{escape(name)}</td>'
+        f'<td class="number">{points:g} of {possible:g}</td></tr>'
     )
-    return f'<table><tr><th></th><th>{what}</th><th class="number">Points</th></tr>{body}</table>'
+
+
+def all_or_not(points: float, possible: float) -> tuple[str, str]:
+    """A colour's name and a word for points: all of them, or not."""
+    return ("good", "✓ all") if points == possible else ("bad", "✗ not all")
+
+
+def asides(sentences: Iterable[str]) -> str:
+    """Sentences besides a result, a paragraph each."""
+    return "".join(f'<p class="soft">{escape(sentence)}</p>' for sentence in sentences)
 
 
 @cache

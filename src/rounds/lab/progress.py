@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from rounds.course import find_root
 from rounds.errors import RoundsError
 from rounds.lab.automated import automated
 
@@ -26,7 +27,7 @@ def progress() -> None:
         print("progress() does nothing in an automated run: it is for you to run.")
         return
     try:
-        learner = _learner()
+        learner = learner_at(find_root())
     except RoundsError as error:
         print(error)
         return
@@ -36,12 +37,11 @@ def progress() -> None:
     (_show if shows_html() else _print)(learner)
 
 
-def _learner() -> "Learner":
-    from rounds.course import find_root
+def learner_at(root: Path) -> "Learner":
+    """The learner of the course at `root`, with the gradebook that its configuration names."""
     from rounds.grading.stock import gradebook_url
     from rounds.practice.learner import meet
 
-    root = find_root()
     return meet(root, gradebook_url(root))
 
 
@@ -71,6 +71,7 @@ def _show(learner: "Learner") -> None:
 
 def html(learner: "Learner", here: Path) -> str:
     """The panel's inside: totals, what is next with links from the folder `here`, the rounds, the picture."""
+    from rounds.lab.panel import asides
     from rounds.lab.topics_picture import topics_picture, words
     from rounds.practice.advice import advise
     from rounds.practice.text import whole
@@ -80,7 +81,7 @@ def html(learner: "Learner", here: Path) -> str:
     picture = b64encode(topics_picture(learner).png(_DPI)).decode()
     return (
         f'<p class="head"><span role="status"><b>{escape(first)}</b></span></p>'
-        + "".join(f'<p class="soft">{escape(line)}</p>' for line in rest)
+        + asides(rest)
         + _next(learner, advice, here)
         + _rounds(learner)
         + f'<p><img src="data:image/png;base64,{picture}" alt="{escape(words(learner))}"></p>'

@@ -10,6 +10,7 @@ from typing import ClassVar, Protocol
 from uuid import uuid4
 
 from rounds.grading.examine import Examined
+from rounds.grading.feedback.sections import Hint
 from rounds.lab import panel
 from rounds.lab.cells import clear, replace, replace_markdown, show, show_markdown
 from rounds.lab.here import front_end, shell_here, shows_html
@@ -31,8 +32,8 @@ class Screen(Protocol):
         """Say why there is no result."""
         ...
 
-    def result(self, examined: Examined, hints: Sequence[str]) -> None:
-        """Show what was found; `hints` are there to be opened, in Markdown."""
+    def result(self, examined: Examined, hints: Sequence[Hint]) -> None:
+        """Show what was found; `hints` on the one exercise that was checked are there to be opened."""
         ...
 
 
@@ -63,7 +64,7 @@ class Text:
         """See `Screen`."""
         print(words)
 
-    def result(self, examined: Examined, _hints: Sequence[str]) -> None:
+    def result(self, examined: Examined, _hints: Sequence[Hint]) -> None:
         """See `Screen`; the hints are in the notebook."""
         for line in examined.lines():
             print(_coloured(line))
@@ -99,7 +100,7 @@ class Output:
         self.close()
         show(panel.sentence(words, panel.again()), words)
 
-    def result(self, examined: Examined, hints: Sequence[str]) -> None:
+    def result(self, examined: Examined, hints: Sequence[Hint]) -> None:
         """See `Screen`."""
         self.close()
         Result(examined, hints).show()
@@ -119,7 +120,7 @@ class Output:
 
 
 class Result:
-    """What a check found, with a button that opens one hint after the other as long as points are missing.
+    """What a check found, with a button that opens one hint after the other where there are any.
 
     Hints that were opened for an exercise stay open when it is checked again from the same kernel.
     """
@@ -127,12 +128,10 @@ class Result:
     _opened: ClassVar[dict[str, int]] = {}
     _commands: ClassVar[dict[str, str]] = {}
 
-    def __init__(self, examined: Examined, hints: Sequence[str]) -> None:
-        self._examined, self._when = examined, datetime.now().strftime("%H:%M")
-        report = examined.report
-        self._exercise = report.exercises[0].exercise if len(report.exercises) == 1 else ""
-        self._hints = hints if self._exercise and report.points < report.possible else ()
-        self._command = self._register() if self._hints else ""
+    def __init__(self, examined: Examined, hints: Sequence[Hint]) -> None:
+        self._examined, self._hints, self._when = examined, hints, datetime.now().strftime("%H:%M")
+        self._exercise = examined.report.exercises[0].exercise if hints else ""
+        self._command = self._register() if hints else ""
 
     def show(self) -> None:
         """Show it below the cell that runs."""
@@ -172,4 +171,5 @@ class Result:
         return "\n".join(self._examined.lines())
 
     def _open_hints(self) -> str:
-        return "\n\n".join(self._hints[: self._opened.get(self._exercise, 0)])
+        opened = self._hints[: self._opened.get(self._exercise, 0)]
+        return "\n\n".join(f"**{hint.title}**\n\n{hint.text}" for hint in opened)

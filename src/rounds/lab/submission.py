@@ -13,15 +13,14 @@ Said = dict[str, Any]
 
 def as_html(said: Said, folder: Path, root: Path, button: str) -> str:
     """Points by exercise and a link to each notebook's page, relative to `folder`, where the notebook lies."""
-    whole = "good" if said["points"] == said["possible"] else "bad"
+    whole, _ = panel.all_or_not(said["points"], said["possible"])
     head = (
         f'<p class="head"><span role="status"><b>{escape(said["assignment"])}</b> is handed in: <b class="{whole}">'
         f"{said['points']:g} of {said['possible']:g} points</b>{_written(said)}</span>"
         f'<span class="soft">{datetime.now():%H:%M}</span>{button}</p>'
     )
     notebooks = "".join(_notebook(notebook, folder, root) for notebook in said["notebooks"])
-    sentences = "".join(f'<p class="soft">{escape(sentence)}</p>' for sentence in said["sentences"])
-    return panel.panel(head + notebooks + sentences)
+    return panel.panel(head + notebooks + panel.asides(said["sentences"]))
 
 
 def as_lines(said: Said) -> list[str]:
@@ -44,23 +43,17 @@ def _written(said: Said) -> str:
 
 
 def _notebook(notebook: Said, folder: Path, root: Path) -> str:
-    rows = "".join(_row(each) for each in notebook["exercises"])
+    rows = [
+        panel.points_row(each["exercise"], each["points"], each["possible"], _mark(each))
+        for each in notebook["exercises"]
+    ]
     page = escape(Path(os.path.relpath(root / notebook["page"], folder)).as_posix())
     link = f'<a href="{page}">Feedback on {escape(notebook["notebook"])}</a>'
-    heads = f'<th></th><th>{escape(notebook["notebook"])}</th><th class="number">Points</th>'
-    return f"<table><tr>{heads}</tr>{rows}</table><p>{link}</p>"
-
-
-def _row(each: Said) -> str:
-    kind, mark = _mark(each)
-    return (
-        f'<tr><td class="{kind}">{mark}</td><td>{escape(each["exercise"])}</td>'
-        f'<td class="number">{each["points"]:g} of {each["possible"]:g}</td></tr>'
-    )
+    return f"{panel.points_table(notebook['notebook'], rows)}<p>{link}</p>"
 
 
 def _mark(each: Said) -> tuple[str, str]:
     """A colour's name and a word for what came of an exercise."""
     if each["graded_by_hand"]:
         return "soft", "written, to be graded" if each["waits"] else "written"
-    return ("good", "✓ all") if each["points"] == each["possible"] else ("bad", "✗ not all")
+    return panel.all_or_not(each["points"], each["possible"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rounds.course import NOTEBOOKS, RELEASE
 from rounds.errors import RoundsError, UnknownName
-from rounds.files import fault, write_atomic
+from rounds.files import fault, free_name, write_atomic
 
 WORKSPACE = "workspace"
 RECORD, EDITIONS = ".rounds/copies.json", ".rounds/editions"
@@ -176,11 +176,7 @@ def find(name: str, known: list[str]) -> str:
 
 
 def _free_name(copy: Path, word: str) -> Path:
-    stem = f"{copy.stem}.{word}-{date.today().isoformat()}"
-    candidate, number = copy.with_name(f"{stem}.ipynb"), 2
-    while candidate.exists():
-        candidate, number = copy.with_name(f"{stem}-{number}.ipynb"), number + 1
-    return candidate
+    return free_name(copy.with_name(f"{copy.stem}.{word}-{date.today().isoformat()}"), ".ipynb")
 
 
 def _current(workspace: Path, relative: str, released: bytes) -> None:

@@ -6,8 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-LEARNER = "me"
-_RESULTS = ".rounds/results"
+from rounds.course import LEARNER, RESULTS
+
 _SQLITE = "sqlite:///"
 _PATIENCE_SECONDS = 0.2
 _SCORES = """
@@ -61,7 +61,7 @@ def read_scores(root: Path, db_url: str) -> Scores:
 def _waiting(root: Path) -> dict[Test, float]:
     """What results award that are not in the gradebook yet; of several for one test the newest counts."""
     found: dict[Test, float] = {}
-    for path in sorted((root / _RESULTS).glob("[0-9]*.json")):
+    for path in sorted((root / RESULTS).glob("[0-9]*.json")):
         try:
             result = json.loads(path.read_text(encoding="utf-8"))
             where = (str(result["assignment"]), str(result["notebook"]))

@@ -1,13 +1,16 @@
 """Progress, advice and plan as text and tables, for a terminal and for plain Python."""
 
-from rich import box
-from rich.table import Table
+from typing import TYPE_CHECKING
 
 from rounds.course import topics
 from rounds.practice.advice import Advice
 from rounds.practice.learner import Learner
 from rounds.practice.plan import Plan, Week
 from rounds.practice.progress import Progress, Total
+from rounds.tables import table
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 NOTHING = "no exercises yet"
 
@@ -35,31 +38,31 @@ def _done(total: Total) -> str:
     return f"{total.done} of {total.exercises} exercise{'' if total.exercises == 1 else 's'} done"
 
 
-def by_topic(learner: Learner) -> Table:
+def by_topic(learner: Learner) -> "Table":
     """Every round and topic with its points, what is left to do, and when it is due again."""
     found = learner.progress
     due = {review.topic: f"{review.due:%Y-%m-%d}" for review in learner.reviews.upcoming()}
     due |= {review.topic: "now" for review in learner.reviews.due(learner.today)}
     by_id = {total.id: total for total in found.topics}
     own = bool(found.whole.self_possible)
-    table = _table("topic", "points", *["your score"] * own, "done", "left", "due again")
+    made = table("topic", "points", *["your score"] * own, "done", "left", "due again")
     for number, total in enumerate(found.rounds, 1):
-        table.add_row(f"[bold]Round {number} · {total.title}[/]", *_cells(total, own), "")
+        made.add_row(f"[bold]Round {number} · {total.title}[/]", *_cells(total, own), "")
         for topic in topics():
             if topic.round == number:
                 of_it = by_id[topic.id]
-                table.add_row(f"  {topic.title}", *_cells(of_it, own), due.get(topic.id, ""))
-    return table
+                made.add_row(f"  {topic.title}", *_cells(of_it, own), due.get(topic.id, ""))
+    return made
 
 
-def by_kind(found: Progress) -> Table:
+def by_kind(found: Progress) -> "Table":
     """Every kind of exercise that the course has, with its points and what is left to do."""
     own = bool(found.whole.self_possible)
-    table = _table("kind", "points", *["your score"] * own, "done", "left")
+    made = table("kind", "points", *["your score"] * own, "done", "left")
     for total in found.kinds:
         if total.exercises:
-            table.add_row(total.title, *_cells(total, own))
-    return table
+            made.add_row(total.title, *_cells(total, own))
+    return made
 
 
 def _cells(total: Total, own: bool) -> list[str]:
@@ -80,21 +83,21 @@ def advice_lines(advice: Advice) -> list[str]:
     return lines + [advice.note] * bool(advice.note)
 
 
-def plan_table(plan: Plan, learner: Learner) -> Table:
+def plan_table(plan: Plan, learner: Learner) -> "Table":
     """The plan, week by week."""
-    table = _table("week", "", "in", "minutes")
+    made = table("week", "", "in", "minutes")
     for number, week in enumerate(plan.weeks, 1):
-        table.add_row(f"[bold]{number} · {days(week)}[/]", "", "", f"[bold]{week.minutes}[/]")
+        made.add_row(f"[bold]{number} · {days(week)}[/]", "", "", f"[bold]{week.minutes}[/]")
         if not week.minutes:
-            table.add_row("  [dim]free[/]")
+            made.add_row("  [dim]free[/]")
         for review in week.reviews:
             title = learner.progress.topic(review.topic).title
             cards = f"{review.cards} cards, then check {review.exercise.id}"
-            table.add_row(f"  review: {title}", cards, review.notebook.name, str(review.minutes))
+            made.add_row(f"  review: {title}", cards, review.notebook.name, str(review.minutes))
         for one in week.exercises:
             core = "core" if one.exercise.core else ""
-            table.add_row(f"  {one.exercise.id}", core, one.notebook.name, str(one.exercise.minutes))
-    return table
+            made.add_row(f"  {one.exercise.id}", core, one.notebook.name, str(one.exercise.minutes))
+    return made
 
 
 def days(week: Week) -> str:
@@ -118,10 +121,3 @@ def plan_lines(plan: Plan) -> list[str]:
     if plan.enough:
         lines.append(f"{plan.enough:g} hours a week would do.")
     return lines
-
-
-def _table(*headings: str) -> Table:
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        made.add_column(heading, overflow="fold")
-    return made
