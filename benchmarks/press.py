@@ -9,8 +9,6 @@ what browser tests need (Chromium).
 
 import argparse
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -18,16 +16,14 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from pages import answer, cell, output, ready, run
+from pages import FLAGS, answer, cell, chromium_here, output, ready, run
 from playwright.sync_api import Page, expect, sync_playwright
-from servers import TOKEN, Server, free_port, rounds, wait_until
+from servers import copy_of_the_course, empty_home, server_in
 
-ROOT = Path(__file__).parents[1]
 ANSWER = """def budget_left(slo, requests, failures):
     if slo == 1:
         raise ValueError("no budget")
     return 1 - failures / (requests * (1 - slo)) if requests else 1.0"""
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 # Resolves once the result that is shown is not the one that was: the status line is another element.
 PRESS = """button => new Promise(done => {
   const area = button.closest('.jp-OutputArea'), shown = () => area.querySelector('[role=status]');
@@ -47,29 +43,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--presses", type=int, default=20)
     presses = parser.parse_args().presses
-    with tempfile.TemporaryDirectory() as folder:
-        course = Path(folder) / "course"
-        for name in ("notebooks", "source", "release"):
-            shutil.copytree(ROOT / name, course / name)
-        shutil.copy(ROOT / "nbgrader_config.py", course)
-        port = free_port()
-        words = [rounds(), "lab", "--no-browser", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
-        with (course / "log").open("w") as log:
-            process = subprocess.Popen(words, cwd=course, stdout=log, stderr=log)
-        server = Server(f"http://127.0.0.1:{port}", process, course / "log")
-        try:
-            wait_until(server.answers, 60, "JupyterLab")
-            with sync_playwright() as playwright:
-                chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-                context = chromium.new_context()
-                context.request.get(server.address("/lab"))
-                page = context.new_page()
-                page.goto(server.url)
-                report(*pressed(page, presses))
-                chromium.close()
-        finally:
-            process.terminate()
-            process.wait(30)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        place = Path(folder)
+        course = copy_of_the_course(place)
+        with server_in(empty_home(place), place)("lab", course) as server:
+            chromium = playwright.chromium.launch(executable_path=chromium_here(), args=FLAGS)
+            context = chromium.new_context()
+            context.request.get(server.address("/lab"))
+            page = context.new_page()
+            page.goto(server.url)
+            report(*pressed(page, presses))
+            chromium.close()
 
 
 def pressed(page: Page, presses: int) -> tuple[list[float], list[float]]:

@@ -1,21 +1,17 @@
 """What the tests share: a course of their own, servers on free ports, and no quiet skip where all tools are there."""
 
 import os
-import shutil
-import signal
 import subprocess
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from servers import TOKEN, Server, StartServer, free_port, rounds, wait_until
+from servers import StartServer, copy_of_the_course, empty_home, server_in
 
 from rounds.grading.judge.engine import JudgeEngine
 from rounds.grading.judge.watch import processors
 
-REPOSITORY = Path(__file__).parents[1]
 REQUIRE_ALL = os.environ.get("ROUNDS_REQUIRE_ALL") == "1"
 
 
@@ -43,23 +39,6 @@ def course(tmp_path: Path) -> Path:
     return copy_of_the_course(tmp_path)
 
 
-def copy_of_the_course(folder: Path) -> Path:
-    root = folder / "course"
-    root.mkdir()
-    for name in ("notebooks", "source", "release"):
-        if (REPOSITORY / name).is_dir():
-            shutil.copytree(REPOSITORY / name, root / name, ignore=shutil.ignore_patterns(".*"))
-    shutil.copy(REPOSITORY / "nbgrader_config.py", root)
-    return root
-
-
-def empty_home(folder: Path) -> dict[str, str]:
-    home = folder / "home"
-    home.mkdir()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "ROUNDS"))}
-    return {**kept, "HOME": str(home)}
-
-
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
     """An environment with an empty home, so that nobody's own Jupyter settings have a say."""
@@ -80,38 +59,6 @@ def read_only() -> Callable[[Path], list[str]]:
         return ["unshare", "--mount", "sh", "-c", mount, str(folder)]
 
     return prefix
-
-
-def server_in(home: dict[str, str], logs: Path) -> StartServer:
-    @contextmanager
-    def start(command: str, course: Path, **environment: str) -> Iterator[Server]:
-        port, log = free_port(), logs / f"{command}.log"
-        words = [rounds(), command, "--no-browser", f"--port={port}", f"--IdentityProvider.token={TOKEN}"]
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                words,
-                cwd=course,
-                env=home | environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        server = Server(f"http://127.0.0.1:{port}", process, log)
-        try:
-            wait_until(lambda: process.poll() is not None or server.answers(), 60, f"{command} to answer")
-            assert process.poll() is None, log.read_text()
-            yield server
-        finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-                pytest.fail(f"{command} did not end when it was told to:\n{log.read_text()}")
-
-    return start
 
 
 @pytest.fixture

@@ -1,6 +1,22 @@
 """What browser tests do on a page of JupyterLab: find cells, type answers, run them, read what they say."""
 
+import shutil
+
 from playwright.sync_api import Locator, Page, expect
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def chromium_here() -> str | None:
+    """Where Chromium is installed."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def ready(page: Page) -> None:
@@ -15,6 +31,12 @@ def cell(page: Page, text: str) -> Locator:
 def run(page: Page, at: Locator) -> None:
     at.locator(".cm-content").click()
     page.keyboard.press("Control+Enter")
+
+
+def run_all(page: Page) -> None:
+    """Run all cells of the notebook in front, by the menu."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
 def answer(page: Page, at: Locator, source: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import ready
+from pages import ready, run_all
 from playwright.sync_api import Locator, Page, expect
 from servers import Server, StartServer
 
@@ -47,8 +47,7 @@ def test_a_moved_slider_changes_the_picture(name: str, lab: Server, open_page) -
 def run_up_to_the_explorer(page: Page) -> Locator:
     ready(page)
     cell = page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text="explore("))
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all(page)
     explorer = cell.locator(".jp-OutputArea-output")
     expect(explorer.locator("img")).to_be_visible()
     return explorer

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from pages import cell, output, ready
+from pages import cell, output, ready, run_all
 from playwright.sync_api import expect
 from servers import Server, StartServer
 
@@ -59,8 +59,7 @@ def test_run_all_goes_through_an_unfinished_notebook_and_nothing_of_an_instructo
 ) -> None:
     with serve("lab", course) as server, open_page(server, "/") as page:
         ready(page)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        run_all(page)
         expect(output(cell(page, 'check("first-check")'))).to_contain_text("0 of 2 points")
         expect(page.get_by_role("button", name="Submit round 4")).to_be_visible()
         expect(page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 from pages import cell, ready
+from pages import run_all as run_all_cells
 from playwright.sync_api import Page, expect
 from servers import StartServer
 
@@ -121,7 +122,6 @@ def open_notebook(page: Page, name: str) -> None:
 def run_all(page: Page) -> None:
     prompt = cell(page, "submit(3)").locator(".jp-InputPrompt")
     before = prompt.inner_text()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    run_all_cells(page)
     expect(prompt).not_to_have_text(before)
     expect(prompt).not_to_have_text("[*]:")
