@@ -60,6 +60,30 @@ def rounds() -> str:
     return str(Path(sys.executable).with_name("rounds"))
 
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def rounds_in(folder: Path, *without: str) -> Run:
+    """A function that runs `rounds` in a folder, without the environment's variables that begin as in `without`.
+
+    `prefix` are words before the command; other names are variables for it.
+    """
+    left_out = ("ROUNDS", "PYTEST", *without)
+
+    def start(*words: str, prefix: tuple[str, ...] = (), **more: str) -> subprocess.CompletedProcess[str]:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(left_out)}
+        return subprocess.run(
+            [*prefix, rounds(), *words],
+            cwd=folder,
+            env=kept | {"COLUMNS": "160"} | more,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return start
+
+
 def wait_until(holds: Callable[[], bool], seconds: float, what: str) -> None:
     deadline = time.monotonic() + seconds
     while not holds():

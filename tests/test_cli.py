@@ -7,12 +7,11 @@ import signal
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from servers import rounds, wait_until
+from servers import Run, rounds, rounds_in, wait_until
 
 SAMPLE = Path(__file__).parent / "samples" / "course"
 ASSIGNMENT = "round-3-technical-phone-screen"
@@ -21,8 +20,6 @@ RIGHT = (
 )
 COMMANDS = ["attempts", "check", "demo", "feedback", "grade", "instructor", "lab", "list", "next", "plan", "progress"]
 COMMANDS += ["release", "reset", "setup", "simulate", "submit", "update"]
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -34,19 +31,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(root: Path) -> Run:
     """A function that runs `rounds` in the sample course."""
-
-    def start(*words: str, prefix: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(("ROUNDS", "PYTEST"))}
-        return subprocess.run(
-            [*prefix, rounds(), *words],
-            cwd=root,
-            env=environment | {"COLUMNS": "160"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return start
+    return rounds_in(root)
 
 
 def said(done: subprocess.CompletedProcess[str], code: int) -> str:

@@ -1,15 +1,13 @@
 """`rounds submit` and `rounds update` as a learner meets them."""
 
 import json
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from servers import rounds, wait_until
-from test_cli import ASSIGNMENT, RIGHT, SAMPLE, Run, answered, said, scores_of, wait_for_results
+from servers import Run, rounds_in, wait_until
+from test_cli import ASSIGNMENT, RIGHT, SAMPLE, answered, said, scores_of, wait_for_results
 
 
 @pytest.fixture
@@ -21,16 +19,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(root: Path) -> Run:
     """A function that runs `rounds` in the sample course, where no display is to open a page on."""
-    left_out = ("ROUNDS", "PYTEST", "DISPLAY", "WAYLAND")
-
-    def start(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
-        environment = {key: value for key, value in os.environ.items() if not key.startswith(left_out)}
-        environment |= {"COLUMNS": "160", **more}
-        return subprocess.run(
-            [rounds(), *words], cwd=root, env=environment, capture_output=True, text=True, check=False
-        )
-
-    return start
+    return rounds_in(root, "DISPLAY", "WAYLAND")
 
 
 @pytest.mark.slow

@@ -1,32 +1,20 @@
 """`rounds progress`, `next` and `plan` as a user meets them: text, JSON, pictures, and bad input in a sentence."""
 
 import json
-import os
-import subprocess
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from servers import rounds
+from servers import Run, rounds_in
 
 from rounds.practice.diary import note_checks
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
 def run(course: Path) -> Run:
     """A function that runs `rounds` in a course in which one exercise was done a month ago."""
     note_checks(course, "failure-modes", [("backoff", 8, 8)], at=datetime.now(UTC) - timedelta(days=30))
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("ROUNDS", "PYTEST"))}
-
-    def start(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [rounds(), *words], cwd=course, env=environment, capture_output=True, text=True, check=False
-        )
-
-    return start
+    return rounds_in(course)
 
 
 def test_progress_prints_points_what_is_left_and_what_is_due(run) -> None:

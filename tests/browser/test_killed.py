@@ -34,8 +34,9 @@ def test_a_killed_kernel_costs_no_answer(sample: Path, serve: StartServer, open_
         wait_until(lambda: not kernel.is_running() or kernel.status() == psutil.STATUS_ZOMBIE, 10, "the kernel's end")
         assert SAVED in answer_on_disk(sample)
         expect(answer(page)).to_contain_text(UNSAVED)
+        page.locator(".jp-Dialog", has_text="appears to have died").get_by_role("button", name="Ok").click()
         page.keyboard.press("Control+s")
-        wait_until(lambda: UNSAVED in answer_on_disk(sample), 20, "the other answer to be saved, too")
+        wait_until(lambda: on_disk(sample, UNSAVED), 20, "the other answer to be saved, too")
 
 
 def test_a_killed_jupyterlab_costs_nothing_that_was_saved(sample: Path, serve: StartServer, open_page) -> None:
@@ -61,7 +62,7 @@ def saved_and_unsaved(page: Page, sample: Path) -> None:
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(SAVED)
     page.keyboard.press("Control+s")
-    wait_until(lambda: is_saved(sample), 20, "the answer to be saved")
+    wait_until(lambda: on_disk(sample, SAVED), 20, "the answer to be saved")
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(UNSAVED)
     expect(answer(page)).to_contain_text(UNSAVED)
@@ -71,10 +72,10 @@ def answer(page: Page) -> Locator:
     return page.locator(".jp-CodeCell .cm-content", has_text="# the answer that I")
 
 
-def is_saved(sample: Path) -> bool:
-    """Whether the answer has been saved; while JupyterLab writes, the file is not whole, and a copy lies beside it."""
+def on_disk(sample: Path, text: str) -> bool:
+    """Whether an answer has been saved; while JupyterLab writes, the file is not whole, and a copy lies beside it."""
     try:
-        return SAVED in answer_on_disk(sample)
+        return text in answer_on_disk(sample)
     except ValueError:
         return False
 

@@ -12,18 +12,9 @@ from dateutil.parser import parse
 from rounds.errors import RoundsError, UnknownName
 from rounds.files import FileError
 from rounds.lab.collect import assignment_named, collect, known_rounds
-from rounds.lab.workspace import make_workspace
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "course"
 ASSIGNMENT = "round-3-technical-phone-screen"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A sample course with a workspace."""
-    shutil.copytree(SAMPLE, tmp_path / "course")
-    make_workspace(tmp_path / "course")
-    return tmp_path / "course"
 
 
 @pytest.fixture

@@ -26,14 +26,6 @@ Edit = Callable[[dict[str, Any]], dict[str, Any] | None]
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A sample course with a workspace."""
-    shutil.copytree(SAMPLE, tmp_path / "course")
-    make_workspace(tmp_path / "course")
-    return tmp_path / "course"
-
-
-@pytest.fixture
 def mine(root: Path) -> Path:
     """The learner's copy, with an answer and a note of their own."""
     path = root / "workspace" / NAME
