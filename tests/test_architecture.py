@@ -19,6 +19,7 @@ MAY_LOOK_AT = {
     "imports": set(),
     "tables": set(),
     "sim": {"errors", "cluster"},
+    "worlds": {"errors", "sim"},
     "grading": BASE | {"cluster", "course", "grading.kinds", "imports"},
     "grading.kinds": {"errors", "sim"},
     "practice": BASE | {"cards", "course", "tables"},

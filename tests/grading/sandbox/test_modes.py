@@ -33,7 +33,7 @@ SCRIPT = textwrap.dedent(
     answers = {
         "honest": (["import matplotlib.pyplot as plt\\ndef f(x): return 2 * x"], "assert f(2) == 4"),
         "stolen": (
-            ["from rounds.sim.policies import RetryBudget", "from rounds.grading.kinds import Oracle",
+            ["from rounds.sim.policies import RetryBudget", "from rounds.grading.seeds import hidden_seeds",
              "def stolen(): return 'RetryBudget' in globals() or 'Oracle' in globals()"],
             "assert stolen() is False",
         ),
@@ -126,7 +126,7 @@ def holds(told: dict, mode: str) -> None:
     assert told["stolen"][0] == [honest, honest]
     assert told["stolen"][1] == [
         f"{module} is withheld from graded answers: write your own."
-        for module in ("rounds.sim.policies", "rounds.grading.kinds")
+        for module in ("rounds.sim.policies", "rounds.grading.seeds")
     ]
     stopped, after = told["endless"][0]
     assert stopped == [0, "Stopped after 0.5 s: your answer takes too long here, or never ends.", ""]

@@ -236,7 +236,7 @@ class TestFiles:
         assert seen(shared_engine, source) == [
             "__init__.py",
             "environment.py",
-            "kinds.py",
+            "kinds",
             "sandbox",
             "seeds.py",
             "wire",

@@ -12,13 +12,16 @@ REFERENCES = (
     "rounds.sim.scenarios",
     "rounds.sim.network.replicas",
     "rounds.sim.histories.ladder",
+    "rounds.worlds.references",
+    "rounds.grading.kinds.induction",
 )
-WITHHELD = (*REFERENCES, "rounds.grading.kinds", "rounds.grading.seeds")  # each with all that is in it
+WITHHELD = (*REFERENCES, "rounds.grading.seeds")  # each with all that is in it
 _VISIBLE = (
     "__init__.py",
     "errors.py",
     "grading/__init__.py",
     "grading/environment.py",
+    "grading/kinds",
     "grading/sandbox",
     "grading/wire",
     "lab/__init__.py",
@@ -27,6 +30,7 @@ _VISIBLE = (
     "lab/submit.py",
     "lab/unfinished.py",
     "sim",
+    "worlds",
 )
 FONTS = "fonts"
 _REFUSAL = """raise ImportError(f"{__name__} is withheld from graded answers: write your own.", name=__name__)\n"""

@@ -22,7 +22,8 @@ from rounds.grading.wire.channel import MOST_BYTES, WireError
 
 MOST_ITEMS = 200_000
 MOST_DEPTH = 100
-TRUSTED = ("rounds.sim.", "rounds.grading.kinds.")  # modules whose dataclasses and named tuples are plain data
+# Modules whose dataclasses and named tuples are plain data.
+TRUSTED = ("rounds.sim.", "rounds.worlds.", "rounds.grading.kinds.")
 _NUMERIC = "biufc"
 _LONG_INTEGER = 1 << 16  # bytes
 _NAME_LENGTH = 80
