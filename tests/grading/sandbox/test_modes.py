@@ -34,7 +34,7 @@ SCRIPT = textwrap.dedent(
         "honest": (["import matplotlib.pyplot as plt\\ndef f(x): return 2 * x"], "assert f(2) == 4"),
         "stolen": (
             ["from rounds.sim.policies import RetryBudget", "from rounds.grading.seeds import hidden_seeds",
-             "def stolen(): return 'RetryBudget' in globals() or 'Oracle' in globals()"],
+             "def stolen(): return 'RetryBudget' in globals() or 'hidden_seeds' in globals()"],
             "assert stolen() is False",
         ),
         "endless": (["def f():\\n    while True: pass"], "f()"),
