@@ -56,7 +56,7 @@ def test_the_sample_reads_as_it_is_written(sample) -> None:
     first, second, prose = notebook.exercises
     assert (first.title, first.kinds, first.core, first.points) == ("Relative change", ("ORACLE",), True, 3)
     assert [test.id for test in second.tests] == ["moving-average-windows"]
-    assert (prose.kinds, prose.points, prose.tests) == (("RUBRIC",), 2, ())
+    assert (prose.kinds, prose.points, prose.tests) == (("RUBRIC",), 4, ())
 
 
 def test_a_test_belongs_to_the_longest_id_that_begins_its_own() -> None:
@@ -103,7 +103,16 @@ BREACHES = {
     "keeps outputs": lambda cells, _: cells[4].update(
         outputs=[{"output_type": "stream", "name": "stdout", "text": "x"}]
     ),
-    "exactly where the kind is RUBRIC": lambda cells, _: cells[12]["metadata"]["rounds"].update(kinds=["ORACLE"]),
+    "has tests exactly where the kind is not RUBRIC": lambda cells, _: cells[13]["metadata"]["rounds"].update(
+        kinds=["ORACLE"]
+    ),
+    "the id of a text begins with your-": lambda cells, _: cells[13]["metadata"]["nbgrader"].update(
+        grade_id="a-summary"
+    ),
+    "worth 2 points; the bands of its rubric add up to 4": lambda cells, _: cells[13]["metadata"]["nbgrader"].update(
+        points=2
+    ),
+    "has no rubric for 'your-summary'": lambda cells, _: cells[12]["metadata"].pop("tags"),
     "ends with a value of the answer's own": lambda cells, _: cells[6].update(source="relative_change(1, 2).x"),
     "relative-change-refuses is not plain Python": lambda cells, _: cells[6].update(source="%time x"),
     "lacks a title, minutes or topics": lambda _, about: about.pop("title"),

@@ -1,4 +1,7 @@
-"""`check` in a real JupyterLab: it saves, grades, records and shows, and works again whatever has gone meanwhile."""
+"""`check` in a real JupyterLab: it saves, grades, records and shows, and works again whatever has gone meanwhile.
+
+And what scores a text, which no test can judge.
+"""
 
 import os
 import shutil
@@ -14,7 +17,7 @@ from pages import answer, cell, contrasts, output, ready, run, theme
 from playwright.sync_api import Page, expect
 from servers import Server, StartServer, wait_until
 
-from rounds.practice.diary import Hint, read
+from rounds.practice.diary import Hint, SelfScore, read
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -76,6 +79,36 @@ def test_an_unsaved_answer_is_saved_graded_and_recorded(opened: Page, lab: tuple
     saved = [path.read_text() for path in (lab[1] / "workspace" / NOTEBOOK).parent.glob("test_an_unsaved*.ipynb")]
     assert "after / before - 1" in saved[0]
     wait_until(lambda: recorded(lab[1]) == 3, 30, "the result in the gradebook")
+
+
+def test_a_text_is_timed_and_scored_by_its_rubric(opened: Page, lab: tuple[Server, Path]) -> None:
+    text = opened.locator(".jp-Notebook:visible .jp-MarkdownCell").last
+    text.dblclick()
+    answer(opened, text, "The p99 fell from 900 ms to 210 ms, by the service's own histogram.")
+    run(opened, cell(opened, "timer(summary=60)"))
+    clock = output(cell(opened, "timer(summary=60)"))
+    clock.get_by_role("button", name="Start").click()
+    expect(clock).to_contain_text("summary: 0:58 left")
+    clock.get_by_role("button", name="Pause").click()
+    expect(clock.get_by_role("button", name="Start")).to_be_visible()
+    scoring = cell(opened, 'score_yourself("your-summary")')
+    run(opened, scoring)
+    expect(output(scoring)).to_contain_text("Not scored yet.")
+    for number, words in (("3", "A number."), ("4", "A number, its source, and what it cost.")):
+        output(scoring).get_by_role("button", name=number, exact=True).click()
+        expect(output(scoring)).to_contain_text(words)
+    keep = output(scoring).get_by_role("button", name="Keep this score")
+    quotation = output(scoring).get_by_placeholder("the words of your text that show it")
+    quotation.fill("by a dashboard")
+    keep.click()
+    expect(output(scoring)).to_contain_text("your text does not have these words")
+    quotation.fill("by the service's own histogram")
+    keep.click()
+    expect(output(scoring)).to_contain_text("4 of 4")
+    expect(output(scoring)).not_to_contain_text("could not save")
+    assert all(contrast >= 4.5 for contrast in contrasts(output(scoring)).values())
+    (score,) = (entry for entry in read(lab[1]) if isinstance(entry, SelfScore))
+    assert (score.exercise, score.points) == ("your-summary", 4)
 
 
 def test_a_result_outlives_kernel_and_page_and_hints_open_one_by_one(

@@ -150,12 +150,14 @@ def test_hints_count_until_the_exercise_is_first_done(days) -> None:
 
 def test_ones_own_score_is_never_added_to_what_hidden_tests_award(sample) -> None:
     note_checks(sample.root, "warm-up", [("relative-change", 3, 3)])
-    note_self_score(sample.root, "your-effect", 1, 2)
+    note_self_score(sample.root, "your-failure", 4, 4)
     prose = next(one for one in now(sample).standings if one.self_scored)
-    note_self_score(sample.root, prose.exercise.id, 1, 2)
-    note_self_score(sample.root, prose.exercise.id, 2, 2)
+    note_self_score(sample.root, prose.exercise.id, 2, 4)
+    assert states(sample)[-1] is State.BEGUN
+    note_self_score(sample.root, prose.exercise.id, 3, 4)
+    assert states(sample)[-1] is State.DONE
     whole = now(sample).whole
-    assert (whole.points, whole.possible, whole.self_points, whole.self_possible) == (3, 5, 2, 2)
+    assert (whole.points, whole.possible, whole.self_points, whole.self_possible) == (3, 5, 3, 4)
     note_checks(sample.root, "warm-up", [("moving-average", 2, 2)])
     assert now(sample).whole.share == 1.0
 

@@ -68,6 +68,10 @@ def examine(
     root, original = _origin(path, learner)
     ours = original.path if original else _published(root, path, learner) or path
     clean = sanitized(learner, read_notebook(ours))
+    if any(each.id == exercise and not each.tests for each in exercises_of(clean.notebook)):
+        raise RoundsError(
+            f'{exercise} is a text, which no test can judge: score_yourself("{exercise}") has its rubric.'
+        )
     pieces = chosen(slices(clean.notebook, files_in(path.parent), course_salt(root) if root else ""), exercise)
     finished = count(1)
     name = original.name if original else path.stem

@@ -20,7 +20,9 @@ from rounds.course import (
     rounds,
     topics,
 )
-from rounds.files import read_notebook
+from rounds.errors import RoundsError
+from rounds.files import Notebook, read_notebook
+from rounds.rubrics import rubric_of
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -60,8 +62,10 @@ def _of_exercise(exercise: Exercise, known: set[str]) -> Iterator[str]:
         yield f"the kinds {exercise.kinds} are not among {', '.join(KINDS)}."
     if exercise.minutes <= 0:
         yield "it has no minutes."
-    if exercise.id.startswith(RUBRIC_PREFIX) != ("RUBRIC" in exercise.kinds):
-        yield f"an id begins with {RUBRIC_PREFIX} exactly where the kind is RUBRIC."
+    if "RUBRIC" in exercise.kinds and not exercise.id.startswith(RUBRIC_PREFIX):
+        yield f"the id of a text begins with {RUBRIC_PREFIX}."
+    if ("RUBRIC" in exercise.kinds) == bool(exercise.tests):
+        yield "it has tests exactly where the kind is not RUBRIC."
     if "RUBRIC" not in exercise.kinds and not 2 <= exercise.points <= 10:
         yield f"it is worth {exercise.points:g} points, not 2 to 10."
     for test in exercise.tests:
@@ -72,10 +76,12 @@ def _of_exercise(exercise: Exercise, known: set[str]) -> Iterator[str]:
 
 
 def _of_cells(notebook: GradedNotebook) -> Iterator[str]:
-    cells = read_notebook(notebook.path)["cells"]
+    content = read_notebook(notebook.path)
+    cells = content["cells"]
     names = {name for cell in cells if is_setup(cell) for name in _defined(cell["source"])}
     ids = [grade_id(cell) for cell in cells if grade_id(cell)]
     exercises = [exercise.id for exercise in notebook.exercises]
+    yield from (fault for each in notebook.exercises if "RUBRIC" in each.kinds for fault in _of_rubric(content, each))
     yield from (f"the id {name} exists more than once." for name, count in Counter(ids).items() if count > 1)
     for cell in cells:
         known, source = grade_id(cell), cell["source"]
@@ -96,6 +102,16 @@ def _of_cells(notebook: GradedNotebook) -> Iterator[str]:
             yield f"the setup cell {known or source[:30]!r} is not a locked code cell with an id."
         if cell["cell_type"] == "code" and cell.get("outputs"):
             yield f"{known or 'a cell'} keeps outputs; clear them before saving."
+
+
+def _of_rubric(content: Notebook, exercise: Exercise) -> Iterator[str]:
+    try:
+        rubric = rubric_of(content, exercise.id)
+    except RoundsError as error:
+        yield str(error)
+        return
+    if exercise.points != rubric.points:
+        yield f"{exercise.id} is worth {exercise.points:g} points; the bands of its rubric add up to {rubric.points}."
 
 
 def _ends_with_the_answers_value(source: str, ours: set[str]) -> bool:

@@ -7,8 +7,8 @@ was full or another program wrote it, is passed over.
 import json
 import math
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -45,6 +45,14 @@ class Hint:
 
 
 @dataclass(frozen=True)
+class Band:
+    """The band that a text reaches in one dimension of its rubric, 1 to 4, and the words of it that show so."""
+
+    number: int
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
 class SelfScore:
     """The learner's own score of a text, after its rubric; never added to what hidden tests award."""
 
@@ -52,6 +60,7 @@ class SelfScore:
     exercise: str
     points: float
     possible: float
+    bands: Mapping[str, Band] = field(default_factory=dict)
 
 
 Entry: TypeAlias = Check | Hint | SelfScore
@@ -73,9 +82,20 @@ def note_hint(root: Path, exercise: str, tier: int, *, at: datetime | None = Non
     _append(root, [Hint(at or datetime.now(UTC), exercise, tier)])
 
 
-def note_self_score(root: Path, exercise: str, points: float, possible: float, *, at: datetime | None = None) -> None:
-    """Write down how the learner scores their own text; raises `FileError` where the diary cannot be written."""
-    _append(root, [SelfScore(at or datetime.now(UTC), exercise, points, possible)])
+def note_self_score(
+    root: Path,
+    exercise: str,
+    points: float,
+    possible: float,
+    *,
+    bands: Mapping[str, Band] | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Write down how the learner scores their own text, with the band of each dimension by its name.
+
+    Raises `FileError` where the diary cannot be written.
+    """
+    _append(root, [SelfScore(at or datetime.now(UTC), exercise, points, possible, dict(bands or {}))])
 
 
 def read(root: Path) -> tuple[Entry, ...]:
@@ -124,7 +144,14 @@ def _as_json(entry: Entry) -> dict[str, Any]:
         case SelfScore():
             said |= {"did": "self-score", "exercise": entry.exercise}
             said |= {"points": entry.points, "possible": entry.possible}
+            if entry.bands:
+                said["bands"] = {name: [band.number, band.evidence] for name, band in entry.bands.items()}
     return said
+
+
+def _bands(said: dict[str, Any]) -> dict[str, Any]:
+    bands = said.get("bands", {})
+    return bands if isinstance(bands, dict) else {}
 
 
 def _entry(line: str) -> Entry | None:
@@ -139,7 +166,8 @@ def _entry(line: str) -> Entry | None:
         if not (math.isfinite(possible) and 0 <= points <= possible):
             return None
         if said["did"] == "self-score":
-            return SelfScore(at, exercise, points, possible)
+            bands = {str(name): Band(int(number), str(words)) for name, (number, words) in _bands(said).items()}
+            return SelfScore(at, exercise, points, possible, bands)
         if said["did"] == "check":
             return Check(at, str(said["notebook"]), exercise, points, possible, said.get("whole") is True)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
