@@ -2,26 +2,44 @@
 
     python benchmarks/separation.py [--exercise retry-budget] [--salts 20] [--trio]
 
-Answers to SIM, EST, OPT and ASK exercises that import nothing of ours are judged in this process, under as many course
-salts: the least, the mean and the most of the points. A right answer should earn all of them every time, a wrong one
-never. `--trio` takes three of each exercise: a right answer, a lazy one, and of the wrong ones the one that earns most.
+Answers to SIM, EST, OPT, ASK and FIND exercises that import nothing of ours are judged in this process, under as many
+course salts: the least, the mean and the most of the points. A right answer should earn all of them every time, a wrong
+one never. Below stand the figures that tests award by, where a test got that far: least, mean and most, the thresholds
+for all and for half of the points, and in how many of the salts each was reached. `--trio` takes three answers of each
+exercise: a right one, a lazy one, and of the wrong ones the one that earns most.
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from itertools import groupby
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from test_fresh_seeds import ATTEMPTS, failing
+from test_fresh_seeds import ATTEMPTS, outcomes
 
 from rounds.course import GradedNotebook
+from rounds.grading import kinds
 from rounds.grading.attempts import Attempt
+from rounds.grading.kinds import Measure
 from rounds.grading.seeds import SALT_VARIABLE
+
+_award = kinds.award
+_awarded: list[tuple[Measure, float]] = []
+
+
+def award(points: float, measure: Measure, provided: Any = ()) -> float:
+    """As in hidden tests, and remembered."""
+    _awarded.append((measure, 0.0))
+    earned = _award(points, measure, provided)
+    _awarded[-1] = (measure, earned)
+    return earned
 
 
 def trios() -> Iterator[tuple[GradedNotebook, Attempt]]:
@@ -35,6 +53,16 @@ def trios() -> Iterator[tuple[GradedNotebook, Attempt]]:
         yield from ((notebook, each) for each in (right, *lazy[:1], wrong[-1]))
 
 
+def judged(notebook: GradedNotebook, attempt: Attempt, points: dict[str, float]) -> dict[str, tuple[float, Any]]:
+    """What each test pays an answer, and the figure that it pays by; None where it has none or did not get so far."""
+    found = {}
+    for test, error in outcomes(notebook, attempt):
+        measure, earned = _awarded.pop() if _awarded else (None, points[test])
+        found[test] = (0.0 if error else earned, measure)
+        _awarded.clear()
+    return found
+
+
 def main() -> None:
     """Judge every attempt under every salt and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -42,18 +70,36 @@ def main() -> None:
     parser.add_argument("--salts", type=int, default=20, help="how many times the hidden seeds are drawn")
     parser.add_argument("--trio", action="store_true", help="only three answers of each exercise")
     options = parser.parse_args()
+    kinds.award = award
     print(f"Points under {options.salts} salts: least, mean and most, of those possible")
     for notebook, attempt in trios() if options.trio else ATTEMPTS:
         if options.exercise not in (None, attempt.exercise):
             continue
         exercise = next(each for each in notebook.exercises if each.id == attempt.exercise)
         points = {test.id: test.points for test in exercise.tests}
-        earned = []
+        runs = []
         for salt in range(options.salts):
             os.environ[SALT_VARIABLE] = f"separation-{salt}"
-            earned.append(sum(points.values()) - sum(points[test] for test in failing(notebook, attempt)))
+            with redirect_stdout(io.StringIO()):
+                runs.append(judged(notebook, attempt, points))
+        earned = [sum(paid for paid, _ in run.values()) for run in runs]
         figures = f"{min(earned):5g} {fmean(earned):7.2f} {max(earned):5g}  of {sum(points.values()):g}"
         print(f"  {attempt.exercise:<20} {figures}  {attempt.title}", flush=True)
+        for test in points:
+            tell(test.removeprefix(f"{attempt.exercise}-"), [run[test][1] for run in runs if run[test][1]])
+
+
+def tell(test: str, measures: list[Measure]) -> None:
+    """The figures of one test, and how often each threshold was reached."""
+    if measures:
+        values = [each.value for each in measures]
+        full, half = measures[0].full, measures[0].partial
+        shares = [each.share for each in measures]
+        reached = f"{fmean(share == 1 for share in shares):.0%} all, {fmean(share > 0 for share in shares):.0%} half"
+        print(
+            f"    {test:<18} {min(values):8.3g} {fmean(values):8.3g} {max(values):8.3g}"
+            f"  all at {full:g}, half at {'-' if half is None else f'{half:g}'}: {reached}"
+        )
 
 
 if __name__ == "__main__":

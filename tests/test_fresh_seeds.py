@@ -4,6 +4,7 @@ The cells run in this process, without kernel or withholding, so that two hundre
 import ours are left to tests/test_attempts.py.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +20,29 @@ COURSE = course.load(Path(__file__).parents[1])
 ATTEMPTS = [
     (notebook, attempt)
     for notebook, exercise, attempt in all_attempts(COURSE)
-    if attempt.code and "from rounds" not in attempt.code and {"SIM", "EST", "OPT", "ASK"} & set(exercise.kinds)
+    if attempt.code and "from rounds" not in attempt.code and {"SIM", "EST", "OPT", "ASK", "FIND"} & set(exercise.kinds)
 ]
 
 
-def failing(notebook: course.GradedNotebook, attempt: Attempt) -> set[str]:
-    """The ids of the tests that an answer fails."""
+def outcomes(notebook: course.GradedNotebook, attempt: Attempt) -> Iterator[tuple[str, Exception | None]]:
+    """Runs an answer, then each test: its id, and the exception that fails it."""
     pieces = slices(read_notebook(notebook.path), {})
     piece = next(piece for piece in pieces if piece.exercise == attempt.exercise)
     namespace: dict[str, Any] = {"__name__": "__main__"}
     for source in [*(cell.source for cell in piece.setup), attempt.code]:
         exec(compile(source, "<answer>", "exec"), namespace)
-    failed = set()
     for cell in piece.tests:
+        found = None
         try:
             exec(compile(cell.source, "<test>", "exec"), namespace)
-        except Exception:  # noqa: BLE001 - as in a kernel, whatever a test cell raises fails it
-            failed.add(cell.test.id)
-    return failed
+        except Exception as error:  # noqa: BLE001 - as in a kernel, whatever a test cell raises fails it
+            found = error
+        yield cell.test.id, found
+
+
+def failing(notebook: course.GradedNotebook, attempt: Attempt) -> set[str]:
+    """The ids of the tests that an answer fails."""
+    return {test for test, error in outcomes(notebook, attempt) if error}
 
 
 @pytest.mark.deep
