@@ -13,6 +13,7 @@ import pytest
 from rounds import course
 from rounds.files import read_notebook
 from rounds.grading.attempts import Attempt, all_attempts
+from rounds.grading.kinds.written import written_in
 from rounds.grading.seeds import SALT_VARIABLE
 from rounds.grading.slices import slices
 
@@ -29,6 +30,7 @@ def outcomes(notebook: course.GradedNotebook, attempt: Attempt) -> Iterator[tupl
     pieces = slices(read_notebook(notebook.path), {})
     piece = next(piece for piece in pieces if piece.exercise == attempt.exercise)
     namespace: dict[str, Any] = {"__name__": "__main__"}
+    written_in([attempt.code])
     for source in [*(cell.source for cell in piece.setup), attempt.code]:
         exec(compile(source, "<answer>", "exec"), namespace)
     for cell in piece.tests:

@@ -7,6 +7,7 @@ import pytest
 from pieces import piece
 
 from rounds.grading.judge.engine import JudgeEngine
+from rounds.grading.kinds.written import written_in
 
 Runner = Callable[[str, str], None]
 
@@ -17,6 +18,7 @@ def grade(request: pytest.FixtureRequest, shared_engine: JudgeEngine) -> Runner:
 
     def in_one_namespace(answer: str, hidden: str) -> None:
         namespace: dict[str, Any] = {"__name__": "kernel"}
+        written_in([answer])
         exec(compile(answer, "<answer>", "exec"), namespace)
         exec(compile(hidden, "<hidden>", "exec"), namespace)
 

@@ -76,6 +76,7 @@ def test_the_lazy_answer_fails_with_the_message_on_the_page(
 
 _MESSAGES = """
 import importlib.util, sys
+from rounds.grading.kinds.written import written_in
 def load(path):
     spec = importlib.util.spec_from_file_location(path.rpartition("/")[2][:-3], path)
     module = importlib.util.module_from_spec(spec)
@@ -85,6 +86,7 @@ def load(path):
 for example in load(sys.argv[1]).EXAMPLES:
     for answer, _ in example.lazy:
         namespace = {"__name__": "kernel"}
+        written_in([f"{example.answer}\\n{answer}"])
         try:
             exec(f"{example.answer}\\n{answer}\\n{example.hidden}", namespace)
         except AssertionError as error:

@@ -20,6 +20,7 @@ from rounds.grading.judge.namespace import Namespace
 from rounds.grading.judge.outputs import Ran, ran
 from rounds.grading.kinds import show
 from rounds.grading.kinds.observation import observed_by
+from rounds.grading.kinds.written import written_in
 from rounds.grading.limits import Limits
 from rounds.grading.messages import Fault
 from rounds.grading.slices import CodeCell, GradedCell, Script, Slice
@@ -86,6 +87,7 @@ class Session:
         until = monotonic() + self._limits.slice_seconds
         namespace = Namespace(self._learner)
         observed_by(self._learner.observe)
+        written_in([cell.source for cell in piece.answer])
         self._hand_over(piece.files)
         for cell in piece.setup:
             result = self._theirs(cell)

@@ -23,6 +23,7 @@ from rounds.grading.kinds.shrink import fewer_steps, smaller
 from rounds.grading.kinds.suite import Kills, Suite
 from rounds.grading.kinds.text import called, describe, show
 from rounds.grading.kinds.trials import Trials
+from rounds.grading.kinds.written import written
 
 __all__ = [
     "Ask",
@@ -63,4 +64,5 @@ __all__ = [
     "refuses",
     "show",
     "smaller",
+    "written",
 ]

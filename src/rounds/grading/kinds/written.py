@@ -1,0 +1,46 @@
+"""The source that a learner wrote: for what is judged in the text of code, such as its complexity."""
+
+import ast
+from collections.abc import Sequence
+
+from rounds.grading.kinds.errors import AuthoringError
+
+_cells: Sequence[str] | None = None
+
+
+def written_in(cells: Sequence[str]) -> None:
+    """Have `written` read the sources of these cells, in the order in which they run; the judge calls this."""
+    global _cells
+    _cells = list(cells)
+
+
+def written(name: str) -> str:
+    """The source of the function or class `name`, as the last of the learner's cells that defines it has it.
+
+    The judge reads the cells themselves, so no answer can speak for it. A cell that is not plain Python is passed
+    over.
+    """
+    found = ""
+    for cell in _cells if _cells is not None else _of_this_kernel():
+        try:
+            body = ast.parse(cell).body
+        except (SyntaxError, ValueError):
+            continue
+        for node in body:
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and node.name == name:
+                found = ast.get_source_segment(cell, node) or found
+    if not found:
+        raise AssertionError(f"No cell of this exercise defines {name} by def or class.")
+    return found
+
+
+def _of_this_kernel() -> list[str]:
+    """The cells that ran in this kernel: nbgrader's own run has learner and tests in one."""
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        get_ipython = None
+    shell = get_ipython() if get_ipython is not None else None
+    if shell is None:
+        raise AuthoringError("There are no cells here to read a source from.")
+    return [str(source) for source in shell.user_ns.get("In", [])]
