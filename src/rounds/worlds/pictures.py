@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib import rc_context
 
-from rounds.sim.plots import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, STYLE, Picture
+from rounds.sim.plots import BLUE, GREEN, GREY, ORANGE, PURPLE, RED, STYLE, Picture, log_scale
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -47,7 +47,7 @@ def bars(title: str, values: Mapping[str, float], label: str, *, target: float |
 
 def curves(
     title: str, x: Sequence[float], lines: Mapping[str, Sequence[float]], x_label: str, y_label: str, *,
-    log_x: bool = False, here: float | None = None,
+    log_x: bool = False, log_y: bool = False, here: float | None = None,
 ) -> Picture:  # fmt: skip
     """One curve a name over the same `x`; labels name the quantities with their units.
 
@@ -60,6 +60,8 @@ def curves(
             axes.set_xscale("log")
             axes.set_xticks(list(x), [f"{value:g}" for value in x])
             axes.minorticks_off()
+        if log_y:
+            log_scale(axes)
         if here is not None:
             axes.axvline(here, color=GREY, ls=":", lw=1.4)
             axes.annotate("this world", (here, 1), xycoords=("data", "axes fraction"), xytext=(0, 2),
