@@ -11,10 +11,10 @@ from rounds.practice.diary import note_checks
 
 
 @pytest.fixture
-def run(course: Path) -> Run:
+def run(course_of_round_4: Path) -> Run:
     """A function that runs `rounds` in a course in which one exercise was done a month ago."""
-    note_checks(course, "failure-modes", [("backoff", 8, 8)], at=datetime.now(UTC) - timedelta(days=30))
-    return rounds_in(course)
+    note_checks(course_of_round_4, "failure-modes", [("backoff", 8, 8)], at=datetime.now(UTC) - timedelta(days=30))
+    return rounds_in(course_of_round_4)
 
 
 def test_progress_prints_points_what_is_left_and_what_is_due(run) -> None:

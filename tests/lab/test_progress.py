@@ -18,8 +18,9 @@ VARIABLES = ("PYTEST_CURRENT_TEST", "NBGRADER_EXECUTION", "ROUNDS_GRADING", "ROU
 
 
 @pytest.fixture
-def begun(course: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def begun(course_of_round_4: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course in which one exercise was done a month ago, and a working directory in its workspace."""
+    course = course_of_round_4
     note_checks(course, "failure-modes", [("backoff", 8, 8)], at=datetime.now(UTC) - timedelta(days=30))
     (course / "workspace").mkdir()
     monkeypatch.chdir(course / "workspace")

@@ -65,7 +65,7 @@ def test_the_new_edition_is_put_beside_and_the_lab_tells_no_more(root: Path, min
     assert beside.read_bytes() == (root / "release" / NAME).read_bytes()
     assert mine.read_bytes() == before
     assert "  Gone: Moving average (moving-average), 2 points." in each.sentences()
-    assert "  All exercises together: 5 points now, 7 before." in each.sentences()
+    assert "  All exercises together: 7 points now, 9 before." in each.sentences()
     assert make_workspace(root).sentences() == []
     assert update(root, "3")[0].happened == "nothing new."
 
@@ -177,5 +177,5 @@ def test_exercises_points_text_and_set_up_are_news(editions) -> None:
         "Changed: Moving average (moving-average): its points (4 points now, 2 before).",
         "The set-up cells, which all exercises build on, have changed.",
         "The text around the exercises has changed.",
-        "All exercises together: 9 points now, 4 before.",
+        "All exercises together: 11 points now, 6 before.",
     ]

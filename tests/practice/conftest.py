@@ -1,4 +1,4 @@
-"""A learner of the repository's own course, whose days a test writes into the diary."""
+"""A learner of the repository's own round 4, whose days a test writes into the diary."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -45,6 +45,6 @@ class Days:
 
 
 @pytest.fixture
-def days(course: Path) -> Days:
+def days(course_of_round_4: Path) -> Days:
     """A course without a gradebook, so that the diary alone says where the learner stands."""
-    return Days(course)
+    return Days(course_of_round_4)
