@@ -93,6 +93,10 @@ def test_the_course_is_found_from_anywhere_inside_it(sample, monkeypatch, tmp_pa
 BREACHES = {
     "is not in kebab-case": lambda cells, _: cells[3]["metadata"]["nbgrader"].update(grade_id="Relative_Change"),
     "the id setup-imports exists more than once": lambda cells, _: cells.append({**cells[1], "id": "again"}),
+    "math is one thing in setup-imports and another in setup-again": lambda cells, _: cells.append(
+        {**cells[1], "id": "again", "source": "math = 1"}
+        | {"metadata": {"tags": ["setup"], "nbgrader": {**cells[1]["metadata"]["nbgrader"], "grade_id": "setup-again"}}}
+    ),
     "belongs to no exercise": lambda cells, _: cells[5]["metadata"]["nbgrader"].update(grade_id="other-value"),
     "does not name its id and points": lambda cells, _: cells[6]["metadata"]["nbgrader"].update(points=4),
     "not 2 to 10": lambda cells, _: cells[5]["metadata"]["nbgrader"].update(points=40),

@@ -21,7 +21,7 @@ from rounds.course import (
     topics,
 )
 from rounds.errors import RoundsError
-from rounds.files import Notebook, read_notebook
+from rounds.files import Cell, Notebook, read_notebook
 from rounds.rubrics import rubric_of
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -81,6 +81,7 @@ def _of_cells(notebook: GradedNotebook) -> Iterator[str]:
     names = {name for cell in cells if is_setup(cell) for name in _defined(cell["source"])}
     ids = [grade_id(cell) for cell in cells if grade_id(cell)]
     exercises = [exercise.id for exercise in notebook.exercises]
+    yield from _defined_twice(cells)
     yield from (fault for each in notebook.exercises if "RUBRIC" in each.kinds for fault in _of_rubric(content, each))
     yield from (f"the id {name} exists more than once." for name, count in Counter(ids).items() if count > 1)
     for cell in cells:
@@ -102,6 +103,31 @@ def _of_cells(notebook: GradedNotebook) -> Iterator[str]:
             yield f"the setup cell {known or source[:30]!r} is not a locked code cell with an id."
         if cell["cell_type"] == "code" and cell.get("outputs"):
             yield f"{known or 'a cell'} keeps outputs; clear them before saving."
+
+
+def _defined_twice(cells: list[Cell]) -> Iterator[str]:
+    """Names that two setup cells give to different things: all of them run before each exercise."""
+    known: dict[str, tuple[str, str]] = {}
+    for cell in filter(is_setup, cells):
+        for name, thing in _things(cell["source"], grade_id(cell)):
+            first, where = known.setdefault(name, (thing, grade_id(cell)))
+            if thing != first:
+                yield f"{name} is one thing in {where} and another in {grade_id(cell)}."
+
+
+def _things(source: str, cell: str) -> Iterator[tuple[str, str]]:
+    """The names that a cell defines at its top, each with what it is: where it is imported from, or this cell's own."""
+    for node in _parsed(source).body:
+        match node:
+            case ast.ImportFrom():
+                yield from ((each.asname or each.name, f"{node.module}.{each.name}") for each in node.names)
+            case ast.Import():
+                yield from ((each.asname or each.name, each.name) for each in node.names)
+            case ast.FunctionDef() | ast.ClassDef():
+                yield node.name, cell
+            case ast.Assign():
+                names = (each for target in node.targets for each in ast.walk(target))
+                yield from ((each.id, cell) for each in names if isinstance(each, ast.Name))
 
 
 def _of_rubric(content: Notebook, exercise: Exercise) -> Iterator[str]:
