@@ -2,7 +2,8 @@
 
 In a notebook: `check("exercise-id")` grades one exercise, `your_turn("exercise-id")` guards a cell that needs it.
 `explore("scenario")` shows a scenario of the failure lab with sliders, `progress()` where you stand, and `submit(4)`
-hands in a round. `timer(pitch=150)` times what you say aloud, `score_yourself("your-pitch")` keeps how you score it.
+hands in a round. `timer(pitch=150)` times what you say aloud, `score_yourself("your-pitch")` keeps how you score it,
+and `stories()` is your story bank.
 """
 
 from importlib import import_module
@@ -13,18 +14,20 @@ if TYPE_CHECKING:
     from rounds.lab.explore import explore
     from rounds.lab.progress import progress
     from rounds.lab.score_yourself import score_yourself
+    from rounds.lab.stories import stories
     from rounds.lab.submit import submit
     from rounds.lab.timer import timer
     from rounds.lab.unfinished import your_turn
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "explore", "progress", "score_yourself", "submit", "timer", "your_turn"]
+__all__ = ["__version__", "check", "explore", "progress", "score_yourself", "stories", "submit", "timer", "your_turn"]
 
 _HOMES = {
     "check": "rounds.lab.check",
     "explore": "rounds.lab.explore",
     "progress": "rounds.lab.progress",
     "score_yourself": "rounds.lab.score_yourself",
+    "stories": "rounds.lab.stories",
     "submit": "rounds.lab.submit",
     "timer": "rounds.lab.timer",
     "your_turn": "rounds.lab.unfinished",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from rounds.cli import learn, practise, teach
+from rounds.cli import learn, practise, stories, teach
 from rounds.errors import RoundsError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 learn.add_to(app)
 practise.add_to(app)
+stories.add_to(app)
 teach.add_to(app)
 
 
