@@ -155,7 +155,7 @@ class Form:
         self.months = widgets.FloatText(description="Months", layout={"width": "12em"})
         self.values = {each.id: _tick(each.title, each.shows) for each in values()}
         self.prompts = {each.id: _tick(each.text, "") for each in prompts()}
-        columns = {"grid_template_columns": "repeat(5, auto)", "justify_content": "start"}
+        columns = {"grid_template_columns": "repeat(5, auto)", "justify_content": "flex-start"}
         self.box = widgets.VBox([
             self.title, self.texts["situation"], self.texts["stakes"],
             _head("Options that you rejected"), self.options.box,
