@@ -151,9 +151,9 @@ def lead(brief, ask):
 
     while True:
         payable = [q.id for q in ask.menu() if q.id not in asked and q.price <= ask.left()]
-        if not payable or worth(max(payable, key=worth)) <= 1e-9:
+        most, question = max(((worth(name), name) for name in payable), default=(0.0, ""))
+        if most <= 1e-9:
             return best(belief)[1]
-        question = max(payable, key=worth)
         asked.add(question)
         chance = brief.chances[question][ask(question)]
         total = sum(belief[r] * chance[r] for r in belief)
@@ -186,25 +186,6 @@ def lead(brief, ask):
         chance = brief.chances[question.id][ask(question.id)]
         total = sum(belief[r] * chance[r] for r in belief)
         belief = {r: belief[r] * chance[r] / total for r in belief}
-
-
-# %% wrong: a list of questions made before the call
-# loses: all
-def lead(brief, ask):
-    def best(weights):
-        return max((sum(weights[role] * fit[role] for role in weights), story) for story, fit in brief.fit.items())
-
-    def net(question):
-        answers = brief.chances[question.id].values()
-        after = sum(best({r: brief.prior[r] * c[r] for r in brief.prior})[0] for c in answers)
-        return after - best(brief.prior)[0] - question.price
-
-    belief = dict(brief.prior)
-    for question in sorted(ask.menu(), key=net, reverse=True):
-        if net(question) > 0 and question.price <= ask.left():
-            chance = brief.chances[question.id][ask(question.id)]
-            belief = {r: belief[r] * chance[r] for r in belief}
-    return best(belief)[1]
 
 
 # %% wrong: asks the right question and tells the story it had in mind
