@@ -1,4 +1,4 @@
-"""A policy is played once for each list of seeds, and known by identity alone."""
+"""A policy is played once for each list of seeds and what else is given, and known by identity alone."""
 
 from rounds.worlds.once import once
 
@@ -22,6 +22,7 @@ def test_the_same_policy_and_seeds_are_measured_once():
         return len(asked)
 
     first, second = Unfriendly(), Unfriendly()
-    assert [measure(first, [1, 2]), measure(first, (1, 2), "again"), measure(first, [3])] == [1, 1, 2]
-    assert [measure(second, [3]), measure(first, [3])] == [3, 4]
+    assert [measure(first, [1, 2]), measure(first, (1, 2)), measure(first, [3]), measure(first, [1, 2])] == [1, 1, 2, 1]
+    assert [measure(first, [3], "beside"), measure(first, [3], "beside"), measure(first, [3])] == [3, 3, 2]
+    assert [measure(second, [3]), measure(first, [3])] == [4, 5]
     assert measure.__doc__ == "What it says."
