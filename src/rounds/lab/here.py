@@ -12,8 +12,8 @@ from rounds.course import AUTOGRADED, FEEDBACK, RELEASE, SOURCE, SUBMITTED
 from rounds.errors import RoundsError
 from rounds.grading.examine import contains
 
-SAVE_SECONDS, BY_HAND_SECONDS = 4.0, 20.0
-_FRONT_SECONDS = 0.7
+SAVE_SECONDS, BY_HAND_SECONDS = 6.0, 20.0
+_FRONT_SECONDS = 3.0  # a second save during the first makes JupyterLab ask whether the file has changed
 _POLL_SECONDS = 0.05
 _VS_CODE = "__vsc_ipynb_file__"
 _NOT_WORKED_IN = {SOURCE, RELEASE, SUBMITTED, AUTOGRADED, FEEDBACK, "node_modules"}
