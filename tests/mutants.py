@@ -55,12 +55,16 @@ def solution(notebook: GradedNotebook, exercise: Exercise) -> str:
     return next(c["source"] for c in read_notebook(notebook.path)["cells"] if grade_id(c) == exercise.id)
 
 
-def mutants(exercise: str, code: str) -> Iterator[Mutant]:
-    """Every mutant of a solution, in the order of its nodes, each once."""
+def mutants(exercise: Exercise, code: str) -> Iterator[Mutant]:
+    """Every mutant of a solution, in the order of its nodes, each once.
+
+    Where the solution is tests, another number is another example of the same kind, so numbers are left alone.
+    """
+    numbers = "TEST" not in exercise.kinds
     original = ast.parse(code)
     plain, seen = ast.unparse(original), set()
     for place, _ in enumerate(ast.walk(original)):
-        for variant in range(_most(original, place)):
+        for variant in range(_most(original, place, numbers)):
             tree = copy.deepcopy(original)
             _change(tree, list(ast.walk(tree))[place], variant)
             try:
@@ -70,14 +74,14 @@ def mutants(exercise: str, code: str) -> Iterator[Mutant]:
                 continue
             if text not in seen and text != plain:
                 seen.add(text)
-                yield Mutant(exercise, _told(plain, text), text)
+                yield Mutant(exercise.id, _told(plain, text), text)
 
 
 def survivors(notebook: GradedNotebook, exercise: Exercise, workers: int = 2) -> tuple[list[Mutant], int]:
     """The mutants that pass every test of an exercise, and how many there were."""
     code = solution(notebook, exercise)
-    found = [Mutant(exercise.id, "nothing", code), *mutants(exercise.id, code)]
-    with ProcessPoolExecutor(workers, initializer=_limit, max_tasks_per_child=50) as pool:
+    found = [Mutant(exercise.id, "nothing", code), *mutants(exercise, code)]
+    with ProcessPoolExecutor(workers, initializer=_limit) as pool:
         sound, *passed = pool.map(partial(_passes, notebook), found)
     assert sound, f"the solution of {exercise.id} itself does not pass"
     return [mutant for mutant, alive in zip(found[1:], passed, strict=True) if alive], len(passed)
@@ -120,7 +124,7 @@ def _told(before: str, after: str) -> str:
     return f"{old} -> {new or 'gone'}"
 
 
-def _most(tree: ast.Module, place: int) -> int:
+def _most(tree: ast.Module, place: int, numbers: bool) -> int:
     """How many variants a node has."""
     match list(ast.walk(tree))[place]:
         case ast.Compare(ops=ops):
@@ -128,7 +132,7 @@ def _most(tree: ast.Module, place: int) -> int:
         case ast.Constant(value=bool()):
             return 1
         case ast.Constant(value=int() | float()):
-            return 2
+            return 2 if numbers else 0
         case ast.BinOp() | ast.BoolOp() | ast.UnaryOp() | ast.Return() | ast.If() | ast.IfExp() | ast.While():
             return 1
         case ast.AugAssign() | ast.Continue() | ast.Break() | ast.Raise() | ast.Expr() | ast.Call():

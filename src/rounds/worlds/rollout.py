@@ -140,8 +140,11 @@ def timeline(title: str, known: Rollout) -> Picture:
             ("clean peers", known.clean_peers, GREY),
             ("changed peers", changed, ORANGE),
         )
-        for name, rows, colour in groups:
-            axes.annotate(name, (DAYS, shares[rows, -7:].mean()), color=colour, va="center", annotation_clip=False)
+        line = 0.07 * np.ptp(axes.get_ylim())  # of text: names that would stand on each other move up
+        lowest = -np.inf
+        for height, name, colour in sorted((shares[rows, -7:].mean(), name, colour) for name, rows, colour in groups):
+            lowest = max(height, lowest + line)
+            axes.annotate(name, (DAYS, lowest), color=colour, va="center", annotation_clip=False)
         days = sorted([(known.deploy, " your deploy ", BLUE), (known.launch, " the launch ", GREY)])
         for (day, name, colour), side in zip(days, ("right", "left"), strict=True):
             axes.axvline(day, color=colour, ls="--", lw=1.4)
