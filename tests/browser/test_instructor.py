@@ -32,7 +32,7 @@ def test_formgrader_shows_what_the_cohort_earned(demo: Path, serve: StartServer,
         page.goto(f"{server.url}/formgrader/manage_submissions/{ASSIGNMENT}")
         expect(page.get_by_role("row", name="student-04").locator(".status")).to_have_text("graded")
         page.goto(f"{server.url}/formgrader/manage_students")
-        for student, score in (("student-01", "5 / 7"), ("student-03", "0 / 7"), ("student-05", "2 / 7")):
+        for student, score in (("student-01", "5 / 9"), ("student-03", "0 / 9"), ("student-05", "2 / 9")):
             expect(page.get_by_role("row", name=student).locator(".score")).to_have_text(score)
 
 

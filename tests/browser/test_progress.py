@@ -14,8 +14,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_the_panel_reads_well_in_both_themes_and_its_links_open_the_exercise(
-    course: Path, serve: StartServer, open_page, tmp_path: Path
+    course_of_round_4: Path, serve: StartServer, open_page, tmp_path: Path
 ) -> None:
+    course = course_of_round_4
     note_checks(course, "failure-modes", [("backoff", 8, 8)], at=datetime.now(UTC) - timedelta(days=30))
     with serve("lab", course) as server, open_page(server, "/lab/tree/start-here.ipynb") as page:
         ready(page)

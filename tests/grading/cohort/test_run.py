@@ -98,7 +98,7 @@ def graded_at(root: Path) -> dict[str, Graded]:
 )
 def test_each_gets_what_it_earned(graded, student, points) -> None:
     found = graded[1][student]
-    assert (found.points, found.possible, found.by_hand_possible) == (points, 5, 2)
+    assert (found.points, found.possible, found.by_hand_possible) == (points, 5, 4)
 
 
 def test_the_summary_says_what_could_not_be_graded_and_why(graded) -> None:

@@ -126,9 +126,9 @@ def test_a_page_has_points_properties_messages_and_times(graded: Grade) -> None:
     assert rows == [
         ["Relative change", "in part", "1 of 3", "1.2 s"],
         ["Moving average", "in part", "1 of 2", "1 min 04 s"],
-        ["Your summary", "not graded yet", "0 of 2", "–"],
+        ["Your summary", "not graded yet", "0 of 4", "–"],
     ]
-    assert soup.find(class_="total").get_text(" ", strip=True) == "2 of 7 points"
+    assert soup.find(class_="total").get_text(" ", strip=True) == "2 of 9 points"
     first = soup.find("section", attrs={"aria-labelledby": "relative-change"})
     lost, met = first.find_all("li")
     assert lost.find(class_="spoken").text == "not met"
@@ -148,9 +148,9 @@ def test_points_and_comments_of_a_person_count_and_are_told_apart(graded: Grade)
         book.find_submission_notebook("warm-up", ASSIGNMENT, "ada").late_submission_penalty = 1
         book.db.commit()
     _, soup = page_of(course)
-    assert soup.find(class_="total").get_text(" ", strip=True) == "5 of 7 points"
+    assert soup.find(class_="total").get_text(" ", strip=True) == "5 of 9 points"
     parts = [part.get_text(" ", strip=True) for part in soup.select("header dl > div")]
-    assert parts == ["by tests 4 of 5", "by hand 1.5 of 2", "extra credit +0.5", "late penalty −1"]
+    assert parts == ["by tests 4 of 5", "by hand 1.5 of 4", "extra credit +0.5", "late penalty −1"]
     assert "(points set by a person)" in soup.find("section", attrs={"aria-labelledby": "relative-change"}).text
     prose = soup.find("section", attrs={"aria-labelledby": "your-summary"})
     assert prose.find(class_="comment").find(class_="wrap").text == "Who <b>decides</b>?"
@@ -280,9 +280,9 @@ def test_facts_are_what_the_page_says_without_flags(graded: Grade) -> None:
     facts = page.back.as_json()
     assert {key: facts[key] for key in ("points", "possible", "tests", "by_hand")} == {
         "points": 2,
-        "possible": 7,
+        "possible": 9,
         "tests": {"points": 2, "possible": 5},
-        "by_hand": {"points": 0, "possible": 2, "waiting": 1},
+        "by_hand": {"points": 0, "possible": 4, "waiting": 1},
     }
     assert facts["exercises"][0]["properties"][0] == {
         "test": "relative-change-value",
