@@ -1,11 +1,9 @@
 """A market of adverts: the same for a seed, plausible, without leaks; the reference finds what lazy ways do not."""
 
-import os
-import subprocess
-import sys
 from statistics import fmean
 
 import pytest
+from hashes import printed_alike
 
 from rounds.worlds.adverts import FAMILIES, NEEDS, Advert, market
 from rounds.worlds.references.adverts import WAYS, distinctive, found, mentions, peers, scores, z_score
@@ -15,13 +13,7 @@ MARKETS = [market(seed) for seed in range(30)]
 
 def test_a_seed_makes_the_same_market_under_every_hash_seed() -> None:
     code = "from rounds.worlds.adverts import market; m = market(5); print(m.ours, m.others, sorted(m.own))"
-    prints = [
-        subprocess.run(
-            [sys.executable, "-c", code], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert prints[0] == prints[1]
+    printed_alike(code)
     assert MARKETS[5] != MARKETS[6]
 
 

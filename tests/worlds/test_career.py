@@ -1,12 +1,10 @@
 """A career and its listener: the same for a seed, plausible, played as the model says; the best talk is the best."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from hashes import printed_alike
 
 from rounds.worlds import career as world
 from rounds.worlds.career import THEMES, Audience, Brief, Event, another_brief, brief, career, listener
@@ -22,13 +20,7 @@ def event(name: str, seconds: int = 30, impact: float = 4.0, theme: str = "syste
 
 def test_a_seed_makes_the_same_brief_under_every_hash_seed() -> None:
     code = "from rounds.worlds.career import another_brief, brief; print(brief(5), another_brief(5))"
-    prints = [
-        subprocess.run(
-            [sys.executable, "-c", code], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert prints[0] == prints[1]
+    printed_alike(code)
     assert brief(5) != brief(6)
 
 
