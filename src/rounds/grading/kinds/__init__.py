@@ -14,6 +14,7 @@ from rounds.grading.kinds.find import Findings
 from rounds.grading.kinds.inquiry import Asked, Inquiries
 from rounds.grading.kinds.measure import Measure, award, outside
 from rounds.grading.kinds.observation import observe
+from rounds.grading.kinds.once import once
 from rounds.grading.kinds.optimum import Choices, Problem
 from rounds.grading.kinds.oracle import Oracle
 from rounds.grading.kinds.plain import close, finite, finite_array, plain
@@ -59,6 +60,7 @@ __all__ = [
     "finite_array",
     "interval_score",
     "observe",
+    "once",
     "outside",
     "plain",
     "refuses",

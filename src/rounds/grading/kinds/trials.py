@@ -7,14 +7,12 @@ from typing import Any
 
 from rounds.grading.kinds.calls import outcome_of
 from rounds.grading.kinds.hooks import near
+from rounds.grading.kinds.once import once
 from rounds.sim import PolicyError, Result, Scenario, Variant, run
 
 MOST_POLICY_CALLS = 20_000  # of one run: each costs a journey to the learner's process
-_MOST_KEPT = 64  # results; the test cells of one exercise share a dozen or two
 
 Place = Callable[..., Variant]
-
-_played: dict[tuple[Any, ...], tuple[Any, Result]] = {}
 
 
 @dataclass(frozen=True)
@@ -52,12 +50,7 @@ class Trials:
         return [self._play(trial, policies, name, place) for trial in self.trials]
 
     def _play(self, trial: Trial, policies: tuple[Any, ...], name: str, place: Place) -> Result:
-        key = (*map(id, policies), place, trial.scenario, trial.seed)
-        if key not in _played or any(a is not b for a, b in zip(_played[key][0], policies, strict=True)):
-            if len(_played) >= _MOST_KEPT:
-                del _played[next(iter(_played))]
-            _played[key] = (policies, outcome_of(_run, trial, policies, place, name=name))
-        result = _played[key][1]
+        result: Result = outcome_of(_run, policies, trial, place, name=name)
         assert not result.stopped, (
             f"{name} ran away: by then it had sent {result.load_factor():.1f} attempts for each request. "
             f"{result.stopped} ({trial.conditions})"
@@ -70,7 +63,8 @@ class Trials:
         return figure, trial.conditions
 
 
-def _run(trial: Trial, policies: tuple[Any, ...], place: Place) -> Result:
+@once
+def _run(policies: tuple[Any, ...], trial: Trial, place: Place) -> Result:
     variant = place(*map(near, policies))
     try:
         scenario = variant.change(trial.scenario)
