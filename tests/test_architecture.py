@@ -24,7 +24,7 @@ MAY_LOOK_AT = {
     "grading": BASE | {"cluster", "course", "grading.kinds", "imports", "rubrics"},
     "grading.kinds": {"errors", "sim"},
     "practice": BASE | {"cards", "course", "rubrics", "tables"},
-    "lab": BASE | {"cards", "course", "grading", "practice", "rubrics", "sim"},
+    "lab": BASE | {"cards", "course", "grading", "grading.kinds", "practice", "rubrics", "sim"},
     "cli": BASE | {"course", "grading", "imports", "lab", "practice", "sim", "tables"},
     "__init__": {"lab"},
 }

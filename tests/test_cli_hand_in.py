@@ -30,7 +30,7 @@ def test_submit_grades_a_round_and_says_where_its_pages_lie(run, root) -> None:
     done = run("submit", "3", "--no-open")
     assert "Grading warm-up ..." in said(done, 1)
     assert f"Handed in: {ASSIGNMENT}. Tests: 3 of 5 points.\n" in done.stdout
-    assert "Written answers, a total of their own: 0 of 2 points.\n" in done.stdout
+    assert "Written answers, a total of their own: 0 of 4 points.\n" in done.stdout
     page = root / "workspace" / "feedback" / ASSIGNMENT / "warm-up.html"
     assert f"Feedback: {page}\n" in done.stdout
     assert page.read_bytes() == (root / "feedback" / "me" / ASSIGNMENT / "warm-up.html").read_bytes()
@@ -39,7 +39,7 @@ def test_submit_grades_a_round_and_says_where_its_pages_lie(run, root) -> None:
     done = run("submit", "warm-up", "--json")
     said(done, 1)
     result = json.loads(done.stdout)
-    assert (result["points"], result["possible"], result["by_hand_possible"]) == (0, 5, 2)
+    assert (result["points"], result["possible"], result["by_hand_possible"]) == (0, 5, 4)
     assert [each["exercise"] for each in result["notebooks"][0]["exercises"]][:2] == [
         "relative-change",
         "moving-average",

@@ -9,7 +9,7 @@ import pytest
 from pages import cell, ready
 from pages import run_all as run_all_cells
 from playwright.sync_api import Page, expect
-from servers import StartServer
+from servers import StartServer, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -55,10 +55,13 @@ def test_a_press_saves_hands_in_and_shows_points_and_feedback(sample: Path, serv
         assert "after / before - 1" in (submitted / ASSIGNMENT / "warm-up.ipynb").read_text()
         page.keyboard.press("Control+s")
         run_all(page)  # hands in nothing
+        expect(output.get_by_role("button", name="Submit round 3", exact=True)).to_be_visible()
         expect(output).not_to_contain_text("of 5 points")
         assert [folder.name for folder in submitted.iterdir()] == [ASSIGNMENT]
 
         page.keyboard.press("Control+s")
+        notebook = sample / "notebooks" / "hand-in.ipynb"
+        wait_until(lambda: ">Submit round 3<" in notebook.read_text(), 30, "the new button is saved")
         page.reload()
         ready(page)
         output.get_by_role("button", name="Submit round 3").click()
