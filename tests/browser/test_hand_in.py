@@ -60,7 +60,7 @@ def test_a_press_saves_hands_in_and_shows_points_and_feedback(sample: Path, serv
         assert [folder.name for folder in submitted.iterdir()] == [ASSIGNMENT]
 
         page.keyboard.press("Control+s")
-        notebook = sample / "notebooks" / "hand-in.ipynb"
+        notebook = sample / "workspace" / "hand-in.ipynb"
         wait_until(lambda: ">Submit round 3<" in notebook.read_text(), 30, "the new button is saved")
         page.reload()
         ready(page)
