@@ -22,7 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from test_fresh_seeds import ATTEMPTS, outcomes
+from test_fresh_seeds import ATTEMPTS, earned
 
 from rounds.course import GradedNotebook
 from rounds.grading import kinds
@@ -31,15 +31,13 @@ from rounds.grading.kinds import Measure
 from rounds.grading.seeds import SALT_VARIABLE
 
 _award = kinds.award
-_awarded: list[tuple[Measure, float]] = []
+_measured: list[Measure] = []
 
 
 def award(points: float, measure: Measure, provided: Any = ()) -> float:
     """As in hidden tests, and remembered."""
-    _awarded.append((measure, 0.0))
-    earned = _award(points, measure, provided)
-    _awarded[-1] = (measure, earned)
-    return earned
+    _measured.append(measure)
+    return _award(points, measure, provided)
 
 
 def trios() -> Iterator[tuple[GradedNotebook, Attempt]]:
@@ -53,14 +51,11 @@ def trios() -> Iterator[tuple[GradedNotebook, Attempt]]:
         yield from ((notebook, each) for each in (right, *lazy[:1], wrong[-1]))
 
 
-def judged(notebook: GradedNotebook, attempt: Attempt, points: dict[str, float]) -> dict[str, tuple[float, Any]]:
+def judged(notebook: GradedNotebook, attempt: Attempt) -> Iterator[tuple[str, tuple[float, Measure | None]]]:
     """What each test pays an answer, and the figure that it pays by; None where it has none or did not get so far."""
-    found = {}
-    for test, error in outcomes(notebook, attempt):
-        measure, earned = _awarded.pop() if _awarded else (None, points[test])
-        found[test] = (0.0 if error else earned, measure)
-        _awarded.clear()
-    return found
+    for test, points in earned(notebook, attempt):
+        yield test.id, (points, _measured[-1] if _measured else None)
+        _measured.clear()
 
 
 def main() -> None:
@@ -76,16 +71,16 @@ def main() -> None:
         if options.exercise not in (None, attempt.exercise):
             continue
         exercise = next(each for each in notebook.exercises if each.id == attempt.exercise)
-        points = {test.id: test.points for test in exercise.tests}
         runs = []
         for salt in range(options.salts):
             os.environ[SALT_VARIABLE] = f"separation-{salt}"
             with redirect_stdout(io.StringIO()):
-                runs.append(judged(notebook, attempt, points))
-        earned = [sum(paid for paid, _ in run.values()) for run in runs]
-        figures = f"{min(earned):5g} {fmean(earned):7.2f} {max(earned):5g}  of {sum(points.values()):g}"
+                runs.append(dict(judged(notebook, attempt)))
+        sums = [sum(points for points, _ in run.values()) for run in runs]
+        possible = sum(test.points for test in exercise.tests)
+        figures = f"{min(sums):5g} {fmean(sums):7.2f} {max(sums):5g}  of {possible:g}"
         print(f"  {attempt.exercise:<20} {figures}  {attempt.title}", flush=True)
-        for test in points:
+        for test in runs[0]:
             tell(test.removeprefix(f"{attempt.exercise}-"), [run[test][1] for run in runs if run[test][1]])
 
 

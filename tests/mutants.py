@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from test_fresh_seeds import outcomes
+from test_fresh_seeds import earned
 
 from rounds.course import Exercise, GradedNotebook, grade_id
 from rounds.files import read_notebook
@@ -63,8 +63,8 @@ def mutants(exercise: Exercise, code: str) -> Iterator[Mutant]:
     numbers = "TEST" not in exercise.kinds
     original = ast.parse(code)
     plain, seen = ast.unparse(original), set()
-    for place, _ in enumerate(ast.walk(original)):
-        for variant in range(_most(original, place, numbers)):
+    for place, node in enumerate(ast.walk(original)):
+        for variant in range(_most(node, numbers)):
             tree = copy.deepcopy(original)
             _change(tree, list(ast.walk(tree))[place], variant)
             try:
@@ -110,7 +110,7 @@ def _passes(notebook: GradedNotebook, mutant: Mutant) -> bool:
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     try:
         with redirect_stdout(io.StringIO()):
-            return all(error is None for _, error in outcomes(notebook, attempt))
+            return all(points == test.points for test, points in earned(notebook, attempt))
     except (Exception, _TooSlowError):  # noqa: BLE001 - an answer that does not even run fails every test
         return False
     finally:
@@ -124,9 +124,9 @@ def _told(before: str, after: str) -> str:
     return f"{old} -> {new or 'gone'}"
 
 
-def _most(tree: ast.Module, place: int, numbers: bool) -> int:
+def _most(node: ast.AST, numbers: bool) -> int:
     """How many variants a node has."""
-    match list(ast.walk(tree))[place]:
+    match node:
         case ast.Compare(ops=ops):
             return len(ops)
         case ast.Constant(value=bool()):

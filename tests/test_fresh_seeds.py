@@ -4,6 +4,7 @@ The cells run in this process, without kernel or withholding, so that two hundre
 import ours are left to tests/test_attempts.py.
 """
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ ATTEMPTS = [
 ]
 
 
-def outcomes(notebook: course.GradedNotebook, attempt: Attempt) -> Iterator[tuple[str, Exception | None]]:
-    """Runs an answer, then each test: its id, and the exception that fails it."""
+def earned(notebook: course.GradedNotebook, attempt: Attempt) -> Iterator[tuple[course.HiddenTest, float]]:
+    """Runs an answer, then each test: the test, and the points that it pays."""
     pieces = slices(read_notebook(notebook.path), {})
     piece = next(piece for piece in pieces if piece.exercise == attempt.exercise)
     namespace: dict[str, Any] = {"__name__": "__main__"}
@@ -34,17 +35,19 @@ def outcomes(notebook: course.GradedNotebook, attempt: Attempt) -> Iterator[tupl
     for source in [*(cell.source for cell in piece.setup), attempt.code]:
         exec(compile(source, "<answer>", "exec"), namespace)
     for cell in piece.tests:
-        found = None
         try:
-            exec(compile(cell.source, "<test>", "exec"), namespace)
-        except Exception as error:  # noqa: BLE001 - as in a kernel, whatever a test cell raises fails it
-            found = error
-        yield cell.test.id, found
+            yield cell.test, paid(cell.source, namespace, cell.test.points)
+        except Exception:  # noqa: BLE001 - as in a kernel, whatever a test cell raises fails it
+            yield cell.test, 0.0
 
 
-def failing(notebook: course.GradedNotebook, attempt: Attempt) -> set[str]:
-    """The ids of the tests that an answer fails."""
-    return {test for test, error in outcomes(notebook, attempt) if error}
+def paid(source: str, namespace: dict[str, Any], points: float) -> float:
+    """Runs a test cell: the number that its last line shows, all points where it shows none."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "<test>", "exec"), namespace)
+    shown = eval(compile(ast.Expression(last.value), "<test>", "eval"), namespace) if last else None
+    return float(shown) if isinstance(shown, int | float) else points
 
 
 @pytest.mark.deep
@@ -52,6 +55,8 @@ def failing(notebook: course.GradedNotebook, attempt: Attempt) -> set[str]:
 def test_the_verdict_is_the_same_for_fresh_hidden_seeds(
     notebook: course.GradedNotebook, attempt: Attempt, monkeypatch: pytest.MonkeyPatch
 ):
+    exercise = next(each for each in notebook.exercises if each.id == attempt.exercise)
+    expected = [0.0 if test.id in attempt.loses else test.points for test in exercise.tests]
     for salt in range(200 if attempt.right else 25):
         monkeypatch.setenv(SALT_VARIABLE, f"fresh-{salt}")
-        assert failing(notebook, attempt) == set(attempt.loses), f"with the salt fresh-{salt}"
+        assert [points for _, points in earned(notebook, attempt)] == expected, f"with the salt fresh-{salt}"

@@ -1,6 +1,7 @@
 """`stories()`: writes and edits the learner's own stories, with what an interviewer would ask about each."""
 
 import html
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ class Bank:
         self.said, self.asked = widgets.HTML(), widgets.HTML()
         self.picture = widgets.Image(format="png", layout={"max_width": "100%"})
         self.form = Form()
+        self._kept: dict[str, Any] = {}
         self._sure = False
         self.box = widgets.VBox(
             [widgets.HBox([self.chosen, self.keep, self.drop]), self.said, self.form.box, self.asked, self.picture]
@@ -79,6 +81,7 @@ class Bank:
         from rounds.practice.stories.bank import read
 
         kept = read(self.root)
+        self._kept = {story.id: story for story in kept}
         self.chosen.options = [(_NEW, ""), *((story.title, story.id) for story in kept)]
         self.chosen.value = name
         self._show()
@@ -89,10 +92,9 @@ class Bank:
         self._show()
 
     def _show(self) -> None:
-        from rounds.practice.stories.bank import find
         from rounds.practice.stories.story import Story
 
-        story = find(self.root, self.chosen.value) if self.chosen.value else Story("", "")
+        story = self._kept.get(self.chosen.value, Story("", ""))
         self.form.show(story)
         self.asked.value = _questions(story) if story.id else ""
 
@@ -105,7 +107,7 @@ class Bank:
                 self._say("Give the story a title first.")
                 return
             if not story.id:
-                story = self.form.story(bank.free_id(self.root, story.title))
+                story = replace(story, id=bank.free_id(self.root, story.title))
             bank.keep(self.root, story)
             self._list(story.id)
             self._say(f"Kept {story.title!r} in {bank.BANK}.")

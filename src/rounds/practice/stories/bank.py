@@ -29,11 +29,7 @@ def read(root: Path) -> tuple[Story, ...]:
 
 def find(root: Path, name: str) -> Story:
     """The story with this id; raises UnknownName."""
-    stories = read(root)
-    for story in stories:
-        if story.id == name:
-            return story
-    raise UnknownName("story", name, [story.id for story in stories])
+    return _found(read(root), name)
 
 
 def keep(root: Path, story: Story) -> None:
@@ -44,8 +40,9 @@ def keep(root: Path, story: Story) -> None:
 
 def drop(root: Path, name: str) -> Story:
     """Take a story out of the bank and return it; raises UnknownName."""
-    story = find(root, name)
-    _write(root, {each.id: each for each in read(root) if each.id != name})
+    stories = read(root)
+    story = _found(stories, name)
+    _write(root, {each.id: each for each in stories if each is not story})
     return story
 
 
@@ -54,6 +51,13 @@ def free_id(root: Path, title: str) -> str:
     taken = {story.id for story in read(root)}
     plain = "-".join(re.findall(r"[^\W_]+", title.casefold())[:5]) or "story"
     return next(name for name in (plain, *(f"{plain}-{n}" for n in range(2, len(taken) + 3))) if name not in taken)
+
+
+def _found(stories: tuple[Story, ...], name: str) -> Story:
+    for story in stories:
+        if story.id == name:
+            return story
+    raise UnknownName("story", name, [story.id for story in stories])
 
 
 def _write(root: Path, stories: dict[str, Story]) -> None:
