@@ -1,13 +1,12 @@
 """Hostile submissions get what an honest grader would give, learn nothing, and harm nobody."""
 
-import fcntl
-import os
-import pickle
+from functools import partial
 
 import pytest
 from hostile.attack import Attack, attacks, parse
 from hostile.found import Found
 from hostile.run import Grading, by_rounds, by_stock
+from workers import once
 
 from rounds.errors import RoundsError
 
@@ -20,24 +19,12 @@ safe_ones = pytest.mark.parametrize("attack", SAFE, ids=[attack.name for attack 
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory) -> Grading:
-    return once(tmp_path_factory, "by-rounds", by_rounds)
+    return once(tmp_path_factory, "by-rounds", partial(by_rounds, ATTACKS))
 
 
 @pytest.fixture(scope="module")
 def stock(tmp_path_factory) -> Grading:
-    return once(tmp_path_factory, "by-stock", by_stock)
-
-
-def once(tmp_path_factory, name, grade) -> Grading:
-    # One cohort for all of pytest-xdist's workers: the first grades it, the others wait and read.
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
-    result = shared / f"{name}.pickle"
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not result.exists():
-            result.write_bytes(pickle.dumps(grade(ATTACKS)))
-        return pickle.loads(result.read_bytes())
+    return once(tmp_path_factory, "by-stock", partial(by_stock, ATTACKS))
 
 
 def of(grading: Grading, attack: Attack) -> tuple[Found, dict[str, float], dict[str, float]]:

@@ -131,10 +131,11 @@ def assert_alike(root: Path, course: Course, students: Students, engine: JudgeEn
 
 
 def sampled(chosen: list[tuple]) -> Students:
-    """A student who hands in, exercise by exercise, in turn a right attempt and a wrong one that has code."""
+    """A student who hands in the notebook of most exercises, in turn with a right attempt and a wrong one with code."""
+    longest = max((notebook for notebook, _ in chosen), key=lambda notebook: len(notebook.exercises))
     by_exercise: dict[str, list[tuple]] = {}
     for notebook, attempt in chosen:
-        if attempt.code:
+        if notebook == longest and attempt.code:
             by_exercise.setdefault(attempt.exercise, []).append((notebook, attempt))
     turns = zip(by_exercise.values(), cycle([True, False]), strict=False)
     return {"mixed": [next(each for each in found if each[1].right is right) for found, right in turns]}

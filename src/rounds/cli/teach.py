@@ -133,11 +133,11 @@ def demo(
     as_json: JsonOption = False,
 ) -> None:
     """Grade a sample cohort in a course of its own; exit code 1 where points are not what they should be."""
-    from rounds.grading.demo import run
+    from rounds.grading.demo import plan, run
 
     found = course_at(None)
     target = target if target.is_absolute() else found.root / target
-    outcomes, graded = run(found, target, starting, every=every)
+    outcomes, graded = run(found, plan(found, every=every), target, starting)
     yes = all(outcome.as_expected for outcome in outcomes) and not any(each.failures for each in graded)
     if as_json:
         rows = [

@@ -103,10 +103,9 @@ def make_course(course: Course, target: Path, answers: list[Answer]) -> Course:
 
 
 def run(
-    course: Course, target: Path, starting: Callable[[Submitted], None] = lambda _: None, *, every: bool = False
+    course: Course, answers: list[Answer], target: Path, starting: Callable[[Submitted], None] = lambda _: None
 ) -> tuple[list[Outcome], list[Graded]]:
-    """Make, grade and give feedback to the sample cohort in `target`; see `plan`."""
-    answers = plan(course, every=every)
+    """Make, grade and give feedback to the sample cohort that hands in those answers, in `target`."""
     made = make_course(course, target, answers)
     _name_students(made, sorted({answer.student for answer in answers}))
     # These are our own answers: they may run where there is no sandbox.
