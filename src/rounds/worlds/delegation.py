@@ -123,8 +123,8 @@ class Summary:
 
     def __str__(self) -> str:
         return (
-            f"{self.lead:.2f} h to a decision, mistakes cost {self.error:.2f} h a decision; {self.delegated:.0%} "
-            f"delegated, context written in {self.areas:.1f} of {AREAS} areas, the approver busy {self.busy:.0%}"
+            f"{self.lead:.2f} h to a decision, mistakes {self.error:.2f} h; {self.delegated:.0%} delegated, "
+            f"context in {self.areas:.1f} areas, approver busy {self.busy:.0%}"
         )
 
 
