@@ -16,6 +16,7 @@ MAY_LOOK_AT = {
     "cards": {"errors"},
     "course": BASE,
     "rubrics": BASE | {"course"},
+    "problems": BASE,
     "cluster": {"errors"},
     "imports": set(),
     "tables": set(),
