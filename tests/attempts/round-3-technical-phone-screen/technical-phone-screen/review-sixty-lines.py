@@ -36,7 +36,15 @@ def blocking():
         ledger.move("p", "p")
         assert ledger.position("p", "film") == 10
 
-    return {"c1": unknown_kind, "c6": all_or_none, "c8": finished_take_no_place, "c10": from_95_percent_on, "c11": rounded_once, "c12": own_ways, "c14": onto_itself}
+    return {
+        "c1": unknown_kind,
+        "c6": all_or_none,
+        "c8": finished_take_no_place,
+        "c10": from_95_percent_on,
+        "c11": rounded_once,
+        "c12": own_ways,
+        "c14": onto_itself,
+    }
 
 
 # %% right: one table of calls and what they must answer
@@ -105,7 +113,14 @@ def blocking():
         ledger.record("q", "film", 50, 2)
         assert ledger.position("p", "film") == 10
 
-    return {"c1": unknown_kind, "c6": all_or_none, "c8": finished_take_no_place, "c10": from_95_percent_on, "c11": rounded_once, "c12": own_ways}
+    return {
+        "c1": unknown_kind,
+        "c6": all_or_none,
+        "c8": finished_take_no_place,
+        "c10": from_95_percent_on,
+        "c11": rounded_once,
+        "c12": own_ways,
+    }
 
 
 # %% wrong: the untouched stub
@@ -227,7 +242,15 @@ def blocking():
         ledger.move("p", "p")
         assert ledger.position("p", "film") == 10
 
-    return {"c1": unknown_kind, "c6": all_or_none, "c8": finished_take_no_place, "c10": from_95_percent_on, "c11": rounded_once, "c12": own_ways, "c14": onto_itself}
+    return {
+        "c1": unknown_kind,
+        "c6": all_or_none,
+        "c8": finished_take_no_place,
+        "c10": from_95_percent_on,
+        "c11": rounded_once,
+        "c12": own_ways,
+        "c14": onto_itself,
+    }
 
 
 # %% wrong: the right comments and an error message beside them
@@ -273,7 +296,15 @@ def blocking():
         assert ledger_of(make).record("p", "film", 50, 1) is None
         unknown_kind(make)
 
-    return {"c6": all_or_none, "c8": finished_take_no_place, "c10": from_95_percent_on, "c11": rounded_once, "c12": own_ways, "c14": onto_itself, "c1": says_which}
+    return {
+        "c6": all_or_none,
+        "c8": finished_take_no_place,
+        "c10": from_95_percent_on,
+        "c11": rounded_once,
+        "c12": own_ways,
+        "c14": onto_itself,
+        "c1": says_which,
+    }
 
 
 # %% wrong: the boundary for the sake of the quotient, and three others that sound right
@@ -310,7 +341,14 @@ def blocking():
         ledger.record("p", "film", 50, 1)
         assert ledger.position("p", "film") == 50
 
-    return {"c6": all_or_none, "c11": rounded_once, "c12": own_ways, "c9": from_95_percent_on, "c16": finished_take_no_place, "c2": kinds_are_shared}
+    return {
+        "c6": all_or_none,
+        "c11": rounded_once,
+        "c12": own_ways,
+        "c9": from_95_percent_on,
+        "c16": finished_take_no_place,
+        "c2": kinds_are_shared,
+    }
 
 
 # %% wrong: four of seven
@@ -384,7 +422,15 @@ def blocking():
     def nothing(make):
         make({"film": 100}, {})
 
-    return {"c1": unknown_kind, "c6": all_or_none, "c8": finished_take_no_place, "c10": from_95_percent_on, "c11": rounded_once, "c12": own_ways, "c14": nothing}
+    return {
+        "c1": unknown_kind,
+        "c6": all_or_none,
+        "c8": finished_take_no_place,
+        "c10": from_95_percent_on,
+        "c11": rounded_once,
+        "c12": own_ways,
+        "c14": nothing,
+    }
 
 
 # %% wrong: a list instead of experiments

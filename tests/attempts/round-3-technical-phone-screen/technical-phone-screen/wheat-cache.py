@@ -49,7 +49,9 @@ class Model:
 
     def put(self, key, value):
         new = all(known is not key for known, _ in self.entries)
-        self.entries = [entry for entry in self.entries if entry[0] is not key][new and len(self.entries) == self.room :]
+        self.entries = [entry for entry in self.entries if entry[0] is not key][
+            new and len(self.entries) == self.room :
+        ]
         self.entries.append((key, value))
 
     def get(self, key, default):
