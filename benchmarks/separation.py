@@ -2,18 +2,18 @@
 
     python benchmarks/separation.py [--exercise retry-budget] [--salts 20] [--trio]
 
-Answers to SIM, EST, OPT, ASK and FIND exercises that import nothing of ours are judged in this process, under as many
-course salts: the least, the mean and the most of the points. A right answer should earn all of them every time, a wrong
-one never. Below stand the figures that tests award by, where a test got that far: least, mean and most, the thresholds
-for all and for half of the points, and in how many of the salts each was reached. `--trio` takes three answers of each
-exercise: a right one, a lazy one, and of the wrong ones the one that earns most.
+Answers to SIM, EST, OPT, ASK and FIND exercises, or to the one that is named, are judged in this process if they import
+nothing of ours, under as many course salts: the least, the mean and the most of the points. A right answer should earn
+all of them every time, a wrong one never. Below stand the figures that tests award by, where a test got that far: the
+least, the mean and the most, the thresholds for all and for half of the points, and in how many of the salts each was
+reached. `--trio` takes three answers of each exercise: a right one, a lazy one, and the wrong one that earns most.
 """
 
 import argparse
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
 from itertools import groupby
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from test_fresh_seeds import ATTEMPTS, earned
+from test_fresh_seeds import ANSWERS, BY_CHANCE, earned
 
 from rounds.course import GradedNotebook
 from rounds.grading import kinds
@@ -40,9 +40,9 @@ def award(points: float, measure: Measure, provided: Any = ()) -> float:
     return _award(points, measure, provided)
 
 
-def trios() -> Iterator[tuple[GradedNotebook, Attempt]]:
+def trios(chosen: Iterable[tuple[GradedNotebook, Attempt]]) -> Iterator[tuple[GradedNotebook, Attempt]]:
     """A right, a lazy and a middling answer of each exercise that has such."""
-    for _, found in groupby(ATTEMPTS, key=lambda each: each[1].exercise):
+    for _, found in groupby(chosen, key=lambda each: each[1].exercise):
         attempts = list(found)
         (notebook, right), *_ = attempts
         exercise = next(each for each in notebook.exercises if each.id == right.exercise)
@@ -67,9 +67,9 @@ def main() -> None:
     options = parser.parse_args()
     kinds.award = award
     print(f"Points under {options.salts} salts: least, mean and most, of those possible")
-    for notebook, attempt in trios() if options.trio else ATTEMPTS:
-        if options.exercise not in (None, attempt.exercise):
-            continue
+    named = [(notebook, attempt) for notebook, exercise, attempt in ANSWERS if exercise.id == options.exercise]
+    chosen = named if options.exercise else BY_CHANCE
+    for notebook, attempt in trios(chosen) if options.trio else chosen:
         exercise = next(each for each in notebook.exercises if each.id == attempt.exercise)
         runs = []
         for salt in range(options.salts):

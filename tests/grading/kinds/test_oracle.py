@@ -88,6 +88,17 @@ def test_the_learner_must_refuse_where_the_reference_does() -> None:
     assert "raised IndexError" in other
 
 
+def test_a_stub_that_should_refuse_is_not_done_yet() -> None:
+    def first(items: list[int]) -> int:
+        raise ValueError("nothing")
+
+    def stub(items: list[int]) -> int:
+        raise NotImplementedError("not done yet")
+
+    said = _message(lambda: _oracle(edges=[([],)]).agrees(stub, first, int, refusals=("ValueError",)))
+    assert said == "f is not done yet."
+
+
 def test_a_law_judges_where_many_answers_are_right() -> None:
     def law(answer: list[int], items: list[int]) -> str | None:
         return None if sorted(answer) == sorted(items) else "not a reordering of what was given"

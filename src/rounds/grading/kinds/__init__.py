@@ -6,7 +6,7 @@ back from learner code is taken as plain data first; all that a learner reads is
 """
 
 from rounds.grading.kinds.ask import Ask, Question, World
-from rounds.grading.kinds.calls import Exported, Raised, answer_of, attempt, refuses
+from rounds.grading.kinds.calls import Exported, Raised, answer_of, attempt, outcome_of, refuses
 from rounds.grading.kinds.counted import counted
 from rounds.grading.kinds.errors import AuthoringError
 from rounds.grading.kinds.estimate import Forecasts, Intervals, interval_score
@@ -61,6 +61,7 @@ __all__ = [
     "interval_score",
     "observe",
     "once",
+    "outcome_of",
     "outside",
     "plain",
     "refuses",

@@ -46,7 +46,7 @@ class Findings:
     @staticmethod
     def _found(answer: object, known: set[Hashable], labelled: bool, what: str) -> set[Any]:
         # An answer longer than the world is refused before it is looked at.
-        limit = 2 * len(known) + 2
+        limit = 3 * len(known) + 2
         item: Any = int | str
         if labelled:
             named = plain(answer, dict[item, Any], what, limit)
