@@ -13,6 +13,7 @@ from problems.references import REFERENCES
 from rounds.course import topics
 from rounds.errors import RoundsError, UnknownName
 from rounds.problems import FOLDER, WEAK_SPOTS, Change, Edge, Example, Problem, problem, problems, read
+from rounds.worlds.clarifying import PROMPT
 
 POOL = problems()
 CHANGES = [pytest.param(each, change, id=f"{each.id}-{change.id}") for each in POOL for change in each.changes]
@@ -34,6 +35,10 @@ def name_and_parameters(signature: str) -> tuple[str, int]:
     name = re.match(r"def (\w+)", signature)
     assert name
     return name[1], len(inspect.signature(scope[name[1]]).parameters)
+
+
+def test_clarify_first_asks_about_one_of_them():
+    assert problem("resume-point").prompt.strip() == PROMPT
 
 
 def test_there_are_enough_problems_and_a_reference_for_each_part():

@@ -18,7 +18,8 @@ RIGHT = 60.0  # points for code that is right when it is shown: once before the 
 REWRITE = 2  # times the minutes of code that replaces other code
 ANY = "any"  # code that fits every answer
 
-PROMPT = "Players report where each viewer is in each title. Tell the app where to resume."
+# The problem `resume-point` of the pool (rounds.problems).
+PROMPT = "Players report where each viewer is in each title. From those reports, tell the app where to resume."
 
 _MEANINGS = {
     "position": ("Which position counts: the last one or the furthest?", ("last", "furthest")),
