@@ -54,7 +54,7 @@ class Secrets:
         """The secrets of tests in a text; what learners wrote themselves, they may read again."""
         seen, own = bare(text), bare(their_own)
         lines = {line for line in self.tests if line in seen and line not in own}
-        seeds = {seed for seed in self.seeds if re.search(rf"(?<!\d){seed}(?!\d)", text)}
+        seeds = self.seeds & set(re.findall(r"\d+", text))
         return lines | seeds | {canary for canary in self.canaries if canary in text}
 
 
@@ -79,11 +79,15 @@ def secrets_of(path: Path, salt: str = "") -> Secrets:
     cells = read_notebook(path)["cells"]
     hidden = [line for cell in cells for line in parts(cell["source"], (TESTS,))[1]]
     solution = [line for cell in cells for line in parts(cell["source"], (SOLUTION,))[1]]
-    messages = "\n".join(messages_in("\n".join(parts(cell["source"], (TESTS,))[1])) for cell in cells)
-    known = in_plain_sight() + bare(messages)
+    messages = bare("\n".join(messages_in("\n".join(parts(cell["source"], (TESTS,))[1])) for cell in cells))
+
+    def secret(line: str) -> bool:
+        # The last line of a message in several may end in what follows the message in its call.
+        return line not in in_plain_sight() and line.rstrip(",)") not in messages
+
     return Secrets(
-        frozenset(line for line in telling_lines(hidden) if line not in known),
-        frozenset(line for line in telling_lines(solution) if line not in known),
+        frozenset(filter(secret, telling_lines(hidden))),
+        frozenset(filter(secret, telling_lines(solution))),
         frozenset(re.findall(r"CANARY[\w-]+", "\n".join(hidden))),
         frozenset(seed for cell in cells for seed in seeds_in(cell["source"], salt)),
     )

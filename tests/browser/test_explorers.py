@@ -12,6 +12,8 @@ from servers import Server, StartServer
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NOTEBOOKS = sorted(path.name for path in (Path(__file__).parents[2] / "notebooks").glob("explore-*.ipynb"))
+# One of requests and one of messages; the others are made of the same pieces.
+SOME = {"explore-retries.ipynb", "explore-partitions.ipynb"}
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +22,13 @@ def lab(course_for_all: Path, serve_all: StartServer) -> Iterator[Server]:
         yield server
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_those_that_stand_for_all_are_there() -> None:
+    assert set(NOTEBOOKS) >= SOME
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in SOME else pytest.mark.deep) for name in NOTEBOOKS]
+)
 def test_a_moved_slider_changes_the_picture(name: str, lab: Server, open_page) -> None:
     with open_page(lab, f"/lab/workspaces/{Path(name).stem}/tree/{name}") as page:
         explorer = run_up_to_the_explorer(page)
