@@ -1,6 +1,7 @@
 """The source that a learner wrote: for what is judged in the text of code, such as its complexity."""
 
 import ast
+import linecache
 from collections.abc import Sequence
 
 from rounds.grading.kinds.errors import AuthoringError
@@ -35,7 +36,10 @@ def written(name: str) -> str:
 
 
 def _of_this_kernel() -> list[str]:
-    """The cells that ran in this kernel: nbgrader's own run has learner and tests in one."""
+    """The cells that ran in this kernel: nbgrader's own run has learner and tests in one.
+
+    nbval runs cells without writing them into the kernel's history; what tracebacks quote is there all the same.
+    """
     try:
         from IPython import get_ipython
     except ImportError:
@@ -43,4 +47,6 @@ def _of_this_kernel() -> list[str]:
     shell = get_ipython() if get_ipython is not None else None
     if shell is None:
         raise AuthoringError("There are no cells here to read a source from.")
-    return [str(source) for source in shell.user_ns.get("In", [])]
+    history = [str(source) for source in shell.user_ns.get("In", []) if source]
+    quoted = [entry for file, entry in linecache.cache.items() if "ipykernel_" in file and len(entry) == 4]
+    return history or ["".join(entry[2]) for entry in quoted]
