@@ -2,7 +2,7 @@
 
 import pytest
 
-from rounds.lab.stories import Bank, stories
+from rounds.lab.stories import Bank, kept_stories, stories
 from rounds.practice.stories.bank import read
 from rounds.practice.stories.story import Option, Result
 
@@ -95,3 +95,23 @@ def test_a_bank_that_cannot_be_read_is_said_and_not_written_over(bank, root):
 def test_automated_runs_show_no_story(capsys):
     stories()
     assert capsys.readouterr().out == "stories() does nothing in an automated run: your stories are your own.\n"
+
+
+def test_automated_runs_find_no_kept_story(bank, root, monkeypatch, capsys):
+    fill(bank)
+    monkeypatch.chdir(root)
+    assert kept_stories() == ()
+    assert "your stories are your own" in capsys.readouterr().out
+
+
+def test_a_cell_finds_the_stories_of_its_course_or_says_why_not(bank, root, monkeypatch, capsys):
+    monkeypatch.setattr("rounds.lab.stories.automated", lambda: False)
+    monkeypatch.chdir(root)
+    assert kept_stories() == ()
+    assert "Your story bank is empty." in capsys.readouterr().out
+    fill(bank)
+    assert [story.id for story in kept_stories()] == ["the-cache-outage"]
+    assert capsys.readouterr().out == ""
+    monkeypatch.chdir(root.parent)
+    assert kept_stories() == ()
+    assert "is not inside a course" in capsys.readouterr().out

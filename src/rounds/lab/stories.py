@@ -3,10 +3,13 @@
 import html
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rounds.errors import RoundsError
 from rounds.lab.automated import automated
+
+if TYPE_CHECKING:
+    from rounds.practice.stories.story import Story
 
 _NEW = "A new story"
 _WIDE = {"width": "52em", "max_width": "98%"}
@@ -42,6 +45,28 @@ def stories() -> None:
         display(Bank(root).box)
     except RoundsError as error:
         print(error)
+
+
+def kept_stories() -> tuple["Story", ...]:
+    """The stories of your bank, for a cell that does something with them; where there are none, a sentence says why.
+
+    In automated runs there are none: the bank that lies there is not the learner's.
+    """
+    if automated():
+        print("kept_stories() finds none in an automated run: your stories are your own.")
+        return ()
+    from rounds.course import find_root
+    from rounds.lab.here import notebook_folder
+    from rounds.practice.stories.bank import read
+
+    try:
+        kept = read(find_root(notebook_folder()))
+    except RoundsError as error:
+        print(error)
+        return ()
+    if not kept:
+        print("Your story bank is empty. Write a story with stories(), and come back with three or four.")
+    return kept
 
 
 def _as_text(root: Path) -> str:

@@ -92,3 +92,26 @@ def intervals(
         axes.set_xlabel("data sets, by their truth (dots); red intervals miss it")
         axes.set_ylabel(label)
     return figure
+
+
+def dots(title: str, rows: Mapping[str, Mapping[str, float]], label: str, *, target: float | None = None) -> Picture:
+    """A row a name, in the given order from the top, with a dot for each group; `label` names quantity and unit.
+
+    Every row has the figures of the same groups. Names that begin with "your" stand out; `target` is a dashed line.
+    """
+    groups = list(next(iter(rows.values())))
+    with picture(width=8.2, height=1.4 + 0.42 * len(rows)) as (figure, (axes,)):
+        for number, (group, colour, marker) in enumerate(zip(groups, COLOURS, "osD^v", strict=False)):
+            beside = 0.16 * (number - (len(groups) - 1) / 2)  # so that equal figures do not hide each other
+            places = [row + beside for row in range(len(rows))]
+            axes.plot([each[group] for each in rows.values()], places, marker, color=colour, ms=7, label=group)
+        axes.set_yticks(range(len(rows)), list(rows))
+        for tick in axes.get_yticklabels():
+            tick.set_fontweight("bold" if tick.get_text().startswith(_YOURS) else "normal")
+        axes.set_ylim(len(rows) - 0.5, -0.5)
+        if target is not None:
+            axes.axvline(target, color=GREY, ls="--", lw=1.2)
+        axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0))
+        axes.set_xlabel(label)
+        axes.set_title(title)
+    return figure
