@@ -24,6 +24,7 @@ from rounds.worlds.references.incident import (
     one_by_one,
     shares,
 )
+from rounds.worlds.scenes import scene
 
 WORLDS = [incident(seed) for seed in range(900, 940)]
 
@@ -237,6 +238,15 @@ def tells(figure) -> float:
             if truth.planted[change.id].role != "responder":
                 found[change.id in truth.contributing].append(float(figure(seen, change)))
     return area(found[True], found[False])
+
+
+def test_a_scene_shows_every_change_and_the_load_of_every_cell():
+    seen, _ = WORLDS[3]
+    top, bottom, *_ = scene(seen).axes
+    told = {text.get_text() for text in top.texts}
+    assert told >= {change.id.removeprefix("change-") for change in seen.timeline}
+    (image,) = bottom.images
+    assert np.allclose(image.get_array(), seen.requests / CAPACITY)
 
 
 def test_every_timeline_has_decoys():

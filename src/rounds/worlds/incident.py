@@ -7,9 +7,9 @@ multiply, that they work at once, and that nothing but changes and the morning m
 
 A change contributed where at least `TENTH` of the failed requests would not have failed without it: the but-for test
 (Halpern and Pearl, "Causes and explanations", 2005, begin with it and with its limits). The shares of several changes
-may sum to more than one, since each needs the others: "each necessary but only jointly sufficient" (Cook, "How complex
-systems fail", 1998). Beside two to four factors there are changes without effect, one that helped, one or two that
-raised the load where there was room, and the responders' own. Titles, logs and chat are drawn without looking at that.
+may sum to more than one: each is needed, and only jointly do they suffice (Cook, "How complex systems fail", 1998).
+Beside two to four factors there are changes without effect, one that helped, one or two that raised the load where
+there was room, and the responders' own. Titles, logs and chat are drawn without looking at that.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,6 @@ together, to one design. One has effects of its own. What an answer is worth bef
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
-from reprlib import repr as short
 from typing import Any
 
 import numpy as np
@@ -101,13 +100,17 @@ def misgrown(brief: Investigation, tree: Any, settled: tuple[str, ...] = ()) -> 
     if isinstance(tree, str):
         return "" if tree in brief.base else f"{tree!r} is no design; they are {', '.join(brief.base)}"
     if not isinstance(tree, tuple | list) or len(tree) != 3:
-        return f"{short(tree)} is neither a design nor a triple (fact, tree if it holds, tree if it does not)"
+        return f"{_told(tree)} is neither a design nor a triple (fact, tree if it holds, tree if it does not)"
     name, if_so, if_not = tree
     if not isinstance(name, str) or name not in brief.facts:
-        return f"{short(name)} stands where a fact should; they are {', '.join(brief.facts)}"
+        return f"{_told(name)} stands where a fact should; they are {', '.join(brief.facts)}"
     if name in settled:
         return f"{name} is settled once more, below where it is settled already"
     return misgrown(brief, if_so, (*settled, name)) or misgrown(brief, if_not, (*settled, name))
+
+
+def _told(part: Any) -> str:
+    return f"a {type(part).__name__} of {len(part)}" if isinstance(part, tuple | list | set | dict) else repr(part)
 
 
 def follow(brief: Investigation, tree: DecisionTree, known: Known | None = None) -> Outcome:
@@ -141,8 +144,8 @@ def outline(tree: DecisionTree, indent: str = "", says: str = "") -> str:
 def investigation(seed: int, *, dear: bool = False, behind: float = 1.0) -> Investigation:
     """Six facts, q1 to q6 in random order, whose spikes cost 0.15 to 0.9 days or, `dear`, 1.1 to 2.4.
 
-    Three of them together bring 35 to 50 days to one design, which on average is some 5 to 15 days behind where it
-    would be beside the others; `behind` scales that, down to level at 0 and ahead below.
+    Three of them together bring 35 to 50 days to one design, which without any answer is some 10 days behind. `behind`
+    scales this lag: at 0 the three designs are level on average, below 0 the one with the three facts is ahead.
     """
     rng = np.random.default_rng(seed)
     says, chances, effects = _facts(rng)

@@ -8,19 +8,17 @@ from rounds.worlds.forecasters import Case, Past, chance
 
 Way = Callable[[Sequence[Past], Sequence[Case]], list[float]]
 
-USUAL = np.array([0.6, 0.0])  # slope and shift of a correction before a record is seen: most boast a little
-
 
 def fitted(said: np.ndarray, happened: np.ndarray, weight: float = 1.0) -> np.ndarray:
     """Slope and shift that make stated log-odds fit what happened: Newton's method on a penalised likelihood.
 
-    said: stated log-odds [n]. happened: 0 or 1 [n]. weight: of the pull towards the usual slope and shift.
+    said: stated log-odds [n]. happened: 0 or 1 [n]. weight: of the pull towards 0 and 0, where nothing is believed.
     """
     design = np.column_stack([said, np.ones(len(said))])
     fit = np.zeros(2)  # from a steep start Newton's method overshoots
     for _ in range(12):
         p = chance(design @ fit)
-        gradient = design.T @ (happened - p) - weight * (fit - USUAL)
+        gradient = design.T @ (happened - p) - weight * fit
         fit = fit + np.linalg.solve((design.T * (p * (1 - p))) @ design + weight * np.eye(2), gradient)
     return np.asarray(fit)
 
