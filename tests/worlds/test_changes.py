@@ -11,12 +11,13 @@ from hashes import printed_alike
 from rounds.worlds.changes import DAY, LINES_A_DEFECT, USUAL, HalfYear, Review, change_by_hand, half_year
 from rounds.worlds.references.changes import (
     bottlenecks,
-    escapes_a_line,
     hours_to_merge,
     let_through,
+    let_through_alone,
     mean_queue,
     mean_wait,
     overlooked,
+    overlooked_alone,
     partner_of,
     queues,
     saved,
@@ -97,10 +98,8 @@ def test_what_escapes_grows_with_the_lines_and_shrinks_with_each_reviewer():
         rates[len(change.reviews), change.lines > 90].append((change.escaped, change.lines / LINES_A_DEFECT))
     rate = {key: sum(e for e, _ in some) / sum(d for _, d in some) for key, some in rates.items()}
     for number in (2, 3, 4):
-        assert rate[number, True] == pytest.approx(rate[number, False], rel=0.12)
-    # Many of two are usual ones; the third and fourth are usual nearly always: a lead's.
-    assert rate[2, True] == pytest.approx(USUAL**2, abs=0.08)
-    assert rate[4, True] == pytest.approx(USUAL**4, abs=0.03)
+        assert rate[number, True] == pytest.approx(rate[number, False], rel=0.25)
+        assert rate[number, True] == pytest.approx(USUAL**number, abs=0.04)
 
 
 @pytest.mark.parametrize("calm", [False, True])
@@ -170,18 +169,19 @@ FIGURES = {
     "company": mean_of(lambda change, review: len(change.reviews)),
     "somebody waits": mean_of(lambda change, review: any(r.after == review.reviewer for r in change.reviews)),
     "escapes a change": mean_of(lambda change, review: change.escaped),
-    "escapes a line": escapes_a_line,
+    "escapes a line": mean_of(lambda change, review: change.escaped / change.lines),
+    "through, the others being usual": let_through_alone,
 }
 
 
-def best_f1(figure, planted, among):
-    """Of a rule that names whoever is above, or below, the best threshold for all teams together."""
-    pairs = [
-        (value, name in planted(team), name in among(team))
-        for team in map(drawn, SEEDS)
-        for name, value in sorted(figure(team.changes).items())
-    ]
-    values, hits = np.array([[value, hit] for value, hit, eligible in pairs if eligible]).T
+@cache
+def asked_seldom(seed: int) -> list[str]:
+    return seldom(drawn(seed).changes)
+
+
+def best_f1(pairs):
+    """Of a rule that names whoever is above, or below, the best threshold for all: pairs of a figure and the truth."""
+    values, hits = np.array(pairs).T
     found = []
     for order in (np.argsort(values, kind="stable"), np.argsort(-values, kind="stable")):
         right = np.cumsum(hits[order])
@@ -190,18 +190,21 @@ def best_f1(figure, planted, among):
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_no_single_figure_earns_half_of_the_points_even_at_its_best_threshold(name):
-    assert best_f1(FIGURES[name], lambda team: team.bottlenecks, lambda team: times_asked(team.changes)) < 0.88
-    assert best_f1(FIGURES[name], lambda team: team.overlooked, lambda team: seldom(team.changes)) < 0.78
+def test_no_single_figure_earns_the_points_even_at_its_best_threshold(name):
+    figures = [(seed, FIGURES[name](drawn(seed).changes)) for seed in SEEDS]
+    holds = [(value, who in drawn(seed).bottlenecks) for seed, found in figures for who, value in found.items()]
+    missed = [(found[who], who in drawn(seed).overlooked) for seed, found in figures for who in asked_seldom(seed)]
+    assert best_f1(holds) < 0.92
+    assert best_f1(missed) < 0.75
 
 
-def test_weighing_alone_is_right_where_company_is_mixed_and_wrong_where_everybody_has_their_own():
+def test_weighing_each_alone_is_right_where_company_is_mixed_and_wrong_where_everybody_has_their_own():
     def alone(company):
-        teams = [half_year(seed, company=company) for seed in range(40, 50)]
-        return f1([overlooked(team.changes, escapes_a_line) for team in teams], [team.overlooked for team in teams])
+        teams = [half_year(seed, company=company) for seed in range(40, 48)]
+        return f1([overlooked_alone(team.changes) for team in teams], [team.overlooked for team in teams])
 
-    assert alone(0.0) > 0.7
-    assert alone(0.9) < 0.6
+    assert alone(0.0) > 0.9
+    assert alone(0.9) < 0.65
 
 
 def test_a_partner_as_slow_as_the_lead_hides_the_lead():

@@ -166,7 +166,7 @@ def test_serving_most_who_may_sit_there_beats_taking_sides_and_what_is_loud():
 
 def test_one_side_wins_only_with_all_questions_or_with_all_trust():
     few, many = (
-        [references.played(references.after(n, way), SEALED[:30])[0] for n in (4, QUESTIONS)]
+        [references.played(references.after(n, way), SEALED[:45])[0] for n in (4, QUESTIONS)]
         for way in (references.likelier_side, references.largest_felt)
     )
     assert few[0] < many[0] - 0.05

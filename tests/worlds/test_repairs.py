@@ -118,6 +118,14 @@ def test_what_is_wrong_with_a_plan_is_said():
         lost(given, ["item-99"])
 
 
+def test_a_repair_prevents_the_trigger_that_it_names():
+    for given in YEARS:
+        for item in given.items:
+            if item.kind == "prevent":
+                named = [trigger in item.says for trigger in TRIGGERS]
+                assert given.effects[item.id].where.tolist() == named
+
+
 def test_the_repair_of_what_has_just_fired_is_filed_first():
     for given in YEARS:
         assert given.items[0].says == f"make sure that {TRIGGERS[given.last]} cannot happen again"

@@ -18,15 +18,15 @@ CHANGES, HALF_YEAR = 1_200, 1_040.0  # 26 weeks of 40 working hours
 LINES_A_DEFECT = 25
 USUAL = 0.55  # the share of its defects that a usual reviewer lets through, within 0.05
 
-# Columns of reviewers, by their part in the team; the last five have none.
+# Columns of reviewers, by their part in the team; the last four have none.
 LEADS = np.arange(0, 3)  # some have a long queue, and are bottlenecks
 FOLLOWERS = np.arange(3, 6)  # start after their lead
 PARTNERS = np.arange(6, 9)  # review beside their lead, and are slow where the lead is slower still
 HUB = 9  # asked by many, with a middling queue: a bottleneck
 STAMP = 10  # quick, asked by everybody, and lets nearly all through
 STARS = np.arange(11, 13)  # let little through, and are asked often
-LUCKY = np.arange(13, 16)  # seldom asked, usual, and nearly always beside a star
-CANDIDATES = np.arange(16, 20)  # seldom asked, nearly always beside the stamp; some let very little through
+LUCKY = np.arange(13, 17)  # seldom asked, usual, and nearly always beside a star
+CANDIDATES = np.arange(17, 21)  # seldom asked, nearly always beside the stamp; some let very little through
 REVIEWERS = 25
 
 
@@ -141,9 +141,10 @@ def _team(rng: np.random.Generator, calm: bool, partner: float | None) -> _Team:
     asked[LEADS], asked[FOLLOWERS], asked[PARTNERS] = 1.8, 0.3, 0.05  # the last two beside what comes with their lead
     asked[HUB], asked[STAMP], asked[STARS] = 2.2, 3.0, 1.5
     asked[np.r_[LUCKY, CANDIDATES]] = 0.75
-    lines[np.r_[LUCKY, CANDIDATES]] = np.exp(rng.uniform(-0.9, 0.9, len(LUCKY) + len(CANDIDATES)))
+    own = np.r_[LUCKY, CANDIDATES]  # each gets short changes, or long ones
+    lines[own] = np.exp(rng.choice([-1, 1], len(own)) * rng.uniform(0.7, 1.1, len(own)))
     queue[STAMP], through[STAMP] = rng.uniform(2.0, 3.5), rng.uniform(0.90, 0.97)
-    through[STARS] = rng.uniform(0.20, 0.26, len(STARS))
+    through[STARS] = rng.uniform(0.17, 0.22, len(STARS))
     slow, overlooked = LEADS[: int(rng.integers(1, 4))], CANDIDATES[: int(rng.integers(1, 3))]
     if calm:
         return _Team(asked, queue, through, pace, lines, LEADS[:0], CANDIDATES[:0])

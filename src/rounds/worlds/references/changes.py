@@ -57,17 +57,14 @@ def bottlenecks(changes: list[Change]) -> set[str]:
     return {name for name, share in saved(changes).items() if share > BINDS}
 
 
-def let_through(changes: list[Change], prior: float = 6.0) -> Scores:
+def let_through(changes: list[Change], prior: float = 8.0) -> Scores:
     """The share of defects that each reviewer lets through, all weighed together.
 
     Escaped defects are Poisson with the mean `rate * lines * product of the reviewers' shares`. Each share in turn is
     set to what its changes show given all others (iterative proportional fitting), with `prior` defects' worth of
     belief that it is the usual one.
     """
-    names = sorted({review.reviewer for change in changes for review in change.reviews})
-    on = np.array([[name in {r.reviewer for r in change.reviews} for name in names] for change in changes])
-    escaped = np.array([change.escaped for change in changes], dtype=float)
-    expected = np.array([change.lines for change in changes]) * USUAL ** on.sum(axis=1)
+    names, on, escaped, expected = _table(changes)
     shares = np.full(len(names), USUAL)
     for _ in range(15):
         expected *= escaped.sum() / expected.sum()
@@ -76,6 +73,24 @@ def let_through(changes: list[Change], prior: float = 6.0) -> Scores:
             expected[mine] *= share / shares[who]
             shares[who] = share
     return dict(zip(names, shares.tolist(), strict=True))
+
+
+def let_through_alone(changes: list[Change]) -> Scores:
+    """The same, each weighed as if all the others on their changes were usual."""
+    names, on, escaped, expected = _table(changes)
+    rate = escaped.sum() / expected.sum()
+    return {
+        name: float(USUAL * escaped[mine].sum() / (rate * expected[mine].sum()))
+        for name, mine in zip(names, on.T, strict=True)
+    }
+
+
+def _table(changes: list[Change]) -> tuple[list[str], np.ndarray, np.ndarray, np.ndarray]:
+    """Names, who was on what [change, reviewer], what escaped, and what would in proportion if all were usual."""
+    names = sorted({review.reviewer for change in changes for review in change.reviews})
+    on = np.array([[name in {r.reviewer for r in change.reviews} for name in names] for change in changes])
+    escaped = np.array([change.escaped for change in changes], dtype=float)
+    return names, on, escaped, np.array([change.lines for change in changes]) * USUAL ** on.sum(axis=1)
 
 
 def times_asked(changes: list[Change]) -> Counter[str]:
@@ -96,6 +111,11 @@ def overlooked(changes: list[Change], weigh: Callable[[list[Change]], Scores] = 
     return {name for name in seldom(changes) if weighed[name] < LETS_LITTLE}
 
 
+def overlooked_alone(changes: list[Change]) -> set[str]:
+    """Those seldom asked who seem to let little through as long as nobody looks at their company."""
+    return overlooked(changes, let_through_alone)
+
+
 def mean_wait(changes: list[Change]) -> Scores:
     """The mean hours from the request until each reviewer started, whomever they waited for."""
     return _means((r.reviewer, r.started - change.requested) for change in changes for r in change.reviews)
@@ -104,17 +124,6 @@ def mean_wait(changes: list[Change]) -> Scores:
 def mean_queue(changes: list[Change]) -> Scores:
     """The mean hours in each reviewer's own queue."""
     return _means(pair for change in changes for pair in queues(change).items())
-
-
-def escapes_a_line(changes: list[Change]) -> Scores:
-    """What escaped from each reviewer's changes by their lines, on a scale on which the median reviewer is usual."""
-    escaped, lines = Counter[str](), Counter[str]()
-    for change in changes:
-        for review in change.reviews:
-            escaped[review.reviewer] += change.escaped
-            lines[review.reviewer] += change.lines
-    rates = {name: escaped[name] / lines[name] for name in sorted(lines)}
-    return {name: USUAL * rate / float(np.median(list(rates.values()))) for name, rate in rates.items()}
 
 
 def _means(pairs: Iterable[tuple[str, float]]) -> Scores:

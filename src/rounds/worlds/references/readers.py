@@ -19,7 +19,7 @@ def own_decision(readers: Readers, facts: Sequence[Fact]) -> list[int]:
     yes = felt.sum(axis=1) > readers.bars
     told = largest_felt(readers, facts)
     for place in [*range(TOLD)] * 2:
-        others = told[:place] + told[place + 1 :]
+        others = [number for number in told if number != told[place]]
         read = felt[:, others].sum(axis=1, keepdims=True) + felt - readers.bars[:, None]
         kept = ((read > 0) == yes[:, None]).mean(axis=0)
         kept[others] = -1
@@ -38,9 +38,12 @@ def likelier_side(readers: Readers, facts: Sequence[Fact]) -> list[int]:
     return _largest(side * readers.felt(facts).mean(axis=0))
 
 
-def ask_more(readers: Readers, facts: Sequence[Fact], ask: Asking) -> None:
-    """Asks for what makes the largest difference between `readers`, and makes it the same for all of them."""
-    size = np.array([sum(abs(fact.points) for fact in facts if fact.topic == topic) for topic in TOPICS])
+def ask_more(readers: Readers, ask: Asking, facts: Sequence[Fact] = ()) -> None:
+    """Asks for that in which `readers` differ most, a weight or the bar, and makes it the same for all of them.
+
+    With `facts`, a weight counts by the size of the facts on its topic: what moves the total most is asked first.
+    """
+    size = [sum(abs(fact.points) for fact in facts if fact.topic == topic) or 1.0 for topic in TOPICS]
     differs = readers.weights.std(axis=0) * size
     if differs.max() > readers.bars.std():
         topic = int(differs.argmax())
@@ -56,7 +59,7 @@ def until_kept(share: float = 0.95) -> Brief:
         readers = imagined(role)
         told = own_decision(readers, facts)
         while ask.left() and readers.right(facts, told) <= share:
-            ask_more(readers, facts, ask)
+            ask_more(readers, ask)
             told = own_decision(readers, facts)
         return told
 
@@ -69,7 +72,7 @@ def until_sure(share: float = 0.97) -> Brief:
     def brief(role: str, facts: list[Fact], ask: Asking) -> list[int]:
         readers = imagined(role)
         while ask.left() and 1 - share < readers.say_yes(facts).mean() < share:
-            ask_more(readers, facts, ask)
+            ask_more(readers, ask, facts)
         return likelier_side(readers, facts)
 
     return brief
@@ -81,7 +84,7 @@ def after(questions: int, choose: Choose) -> Brief:
     def brief(role: str, facts: list[Fact], ask: Asking) -> list[int]:
         readers = imagined(role)
         for _ in range(min(questions, ask.left())):
-            ask_more(readers, facts, ask)
+            ask_more(readers, ask, facts)
         return choose(readers, facts)
 
     return brief

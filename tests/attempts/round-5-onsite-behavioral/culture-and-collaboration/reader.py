@@ -175,7 +175,6 @@ def brief(role, facts, ask):
 # loses: reader-questions
 def brief(role, facts, ask):
     readers = imagined(role)
-    size = np.array([sum(abs(fact.points) for fact in facts if fact.topic == topic) for topic in TOPICS])
     while True:
         felt = readers.felt(facts)
         yes = felt.sum(axis=1) > readers.bars
@@ -188,7 +187,7 @@ def brief(role, facts, ask):
             told[place] = int(kept.argmax())
         if readers.right(facts, told) == 1 or not ask.left():
             return told
-        differs = readers.weights.std(axis=0) * size
+        differs = readers.weights.std(axis=0)
         if differs.max() > readers.bars.std():
             asked = int(differs.argmax())
             readers.weights[:, asked] = ask.cares(TOPICS[asked])

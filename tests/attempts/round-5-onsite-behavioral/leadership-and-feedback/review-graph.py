@@ -369,6 +369,47 @@ def overlooked(changes):
     return {name for name in asked if rate[name] < 0.5 * usual and asked[name] < often}
 
 
+# %% wrong: middling: as if all the others on a change were usual
+# loses: review-graph-overlooked, review-graph-calm
+from collections import Counter
+from statistics import median
+
+
+def bottlenecks(changes):
+    total, saved = 0, Counter()
+    for change in changes:
+        hours = merge_hours(change)
+        total += hours
+        for r in change.reviews:
+            saved[r.reviewer] += hours - merge_hours(change, r.reviewer)
+    return {name for name, hours in saved.items() if hours > 0.035 * total}
+
+
+def merge_hours(change, quick=None):
+    end = {r.reviewer: r.finished for r in change.reviews}
+    new = {}
+    for r in sorted(change.reviews, key=lambda r: r.started):
+        queue = r.started - end.get(r.after, change.requested)
+        if r.reviewer == quick:
+            queue = min(queue, 8)
+        new[r.reviewer] = new.get(r.after, 0) + queue + r.finished - r.started
+    return max(new.values())
+
+
+def overlooked(changes):
+    # Everybody else on a change is taken for usual.
+    escaped, expected, asked = Counter(), Counter(), Counter()
+    for change in changes:
+        for r in change.reviews:
+            escaped[r.reviewer] += change.escaped
+            expected[r.reviewer] += change.lines * 0.55 ** len(change.reviews)
+            asked[r.reviewer] += 1
+    if not asked:
+        return set()
+    usual, often = escaped.total() / expected.total(), median(asked.values())
+    return {n for n in asked if 0.55 * escaped[n] < 0.3 * usual * expected[n] and asked[n] < often}
+
+
 # %% wrong: forgets that long changes have more defects
 # loses: review-graph-overlooked, review-graph-calm
 from collections import Counter

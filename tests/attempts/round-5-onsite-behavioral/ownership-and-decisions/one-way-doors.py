@@ -229,7 +229,7 @@ CHANCE = np.exp(-(LUCK**2) / 2) / np.exp(-(LUCK**2) / 2).sum()
 
 def decide(brief, week, running, readings):
     if week < 2:
-        brief = replace(brief, finish_a=brief.finish_a - 0.02 * brief.spent_on_a)
+        brief = replace(brief, finish_a=brief.finish_a - 0.01 * brief.spent_on_a)
     return once_more(brief, week, running, readings)
 
 
