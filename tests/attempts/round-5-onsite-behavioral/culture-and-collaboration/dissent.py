@@ -234,7 +234,7 @@ def choose_poll(room):
     return min(polls, key=lambda poll: chance_right(room, poll))
 
 
-# %% wrong: fear stays after a first dissent, so notes are all there is to compare
+# %% wrong: fear stays after a first dissent, so nobody need speak aloud: signed notes
 # loses: dissent-aloud, dissent-open, dissent-afraid
 def chance_right(room, poll):
     aloud, unsigned = not isinstance(poll, str), poll == "unsigned"
@@ -257,7 +257,7 @@ def chance_right(room, poll):
 
 
 def choose_poll(room):
-    return max(["signed", "unsigned"], key=lambda poll: chance_right(room, poll))
+    return "signed"
 
 
 # %% wrong: signed notes are without fear
