@@ -118,6 +118,10 @@ def test_a_cell_pays_nothing_while_a_sibling_fails() -> None:
     with pytest.raises(AssertionError, match="only together with another property, which fails:\n2,124 hours"):
         award(3, waiting, provided=[damage])
     assert award(3, waiting, provided=[Measure(500.0, 400, 700)]) == 3
+    late = Measure(310.0, 265, 300, says="310 hours of waiting.")
+    for own, sibling in ((late, damage), (damage, late)):  # where both fail, each tells its own
+        with pytest.raises(AssertionError, match=f"^{own.says}$"):
+            award(3, own, provided=[sibling])
 
 
 def test_contradicting_thresholds_are_the_authors_fault() -> None:

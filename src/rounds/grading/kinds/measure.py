@@ -44,14 +44,14 @@ def award(points: float, measure: Measure, provided: Iterable[Measure] = ()) -> 
     """The points that a test cell pays, as the last expression of the cell; none is an AssertionError.
 
     `provided` are the figures of the sibling cells: where one of them misses even its partial threshold, this cell
-    pays nothing, or "always act" would earn the points for never waiting. Half pay prints why. nbgrader and the
-    judge both read a number at the end of a test cell as the points earned.
+    pays nothing, or "always act" would earn the points for never waiting. Where both miss, each cell tells its own.
+    Half pay prints why. nbgrader and the judge both read a number at the end of a test cell as the points earned.
     """
+    if not measure.share:
+        raise AssertionError(measure.says or f"measured {measure.value:.3g}; needed {measure.full:g}.")
     for other in provided:
         if not other.share:
             raise AssertionError(f"These points count only together with another property, which fails:\n{other.says}")
-    if not measure.share:
-        raise AssertionError(measure.says or f"measured {measure.value:.3g}; needed {measure.full:g}.")
     if measure.share < 1 and measure.says:
         print(f"Half of the points. {measure.says}")
     return points * measure.share
