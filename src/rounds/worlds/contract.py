@@ -158,12 +158,8 @@ def _meet(one: Incident, other: Incident) -> bool:
 
 def plot_credits(title: str, contract: Contract, months: Mapping[str, Sequence[float]]) -> "Picture":
     """The steps of the credit, and on them the months: their availabilities by each way to count them."""
-    from rounds.sim.plots import (
-        BLUE,
-        GREY,
-        ORANGE,
-        RED,
-    )  # late: matplotlib takes a while, and graded cells draw nothing
+    # Late: matplotlib takes a while, and graded cells draw nothing.
+    from rounds.sim.plots import BLUE, GREY, ORANGE, RED
     from rounds.worlds.pictures import picture
 
     def credited(availability: float) -> float:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from rounds.sim.plots import BLUE, GREY, RED, Picture
-from rounds.worlds.pictures import picture
+from rounds.sim.plots import BLUE, GREY, Picture
+from rounds.worlds.pictures import mark, picture
 from rounds.worlds.spikes import FALLBACK, Spikes
 
 
@@ -23,9 +23,7 @@ def outlooks(title: str, spikes: Spikes, marks: Mapping[str, float] | None = Non
         if marks:
             axes.scatter([marks[name] for name in rows], range(len(rows)), 60, color=BLUE, marker="D", zorder=4,
                          label=label)  # fmt: skip
-        axes.axvline(FALLBACK, color=RED, ls="--", lw=1.4)
-        axes.annotate("what you have", (FALLBACK, 1), xycoords=("data", "axes fraction"), xytext=(4, 2),
-                      textcoords="offset points", color=RED, va="bottom")  # fmt: skip
+        mark(axes, FALLBACK, "what you have")
         axes.set_yticks(range(len(rows)), [f"{spikes[name].idea} ({spikes[name].cost:g} days)" for name in rows])
         axes.set(xlabel="days that the idea saves; the area of a disc is its chance", ylim=(-0.6, len(rows) - 0.4))
         axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0))

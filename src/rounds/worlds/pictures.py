@@ -24,6 +24,13 @@ def picture(width: float = 7.2, height: float = 4.0, columns: int = 1) -> Iterat
         yield figure, list(np.ravel(figure.subplots(1, columns)))
 
 
+def mark(axes: "Axes", at: float, name: str) -> None:
+    """A dashed line at a value of the horizontal axis, with its name above; leave 20 points between plot and title."""
+    axes.axvline(at, color=RED, ls="--", lw=1.4)
+    axes.annotate(name, (at, 1), xycoords=("data", "axes fraction"), xytext=(4, 2), textcoords="offset points",
+                  color=RED, va="bottom")  # fmt: skip
+
+
 def bars(title: str, values: Mapping[str, float], label: str, *, target: float | None = None) -> Picture:
     """Horizontal bars, one a name, in the given order from the top; `label` names the quantity with its unit.
 
@@ -37,9 +44,7 @@ def bars(title: str, values: Mapping[str, float], label: str, *, target: float |
         axes.grid(visible=False, axis="y")
         axes.margins(x=0.12)
         if target is not None:
-            axes.axvline(target, color=RED, ls="--", lw=1.4)
-            axes.annotate(f"needed: {target:g}", (target, 1), xycoords=("data", "axes fraction"), xytext=(4, 2),
-                          textcoords="offset points", color=RED, va="bottom")  # fmt: skip
+            mark(axes, target, f"needed: {target:g}")
         axes.set_xlabel(label)
         axes.set_title(title, pad=20 if target is not None else None)
     return figure
@@ -94,10 +99,10 @@ def intervals(
     return figure
 
 
-def dots(title: str, rows: Mapping[str, Mapping[str, float]], label: str, *, target: float | None = None) -> Picture:
+def dots(title: str, rows: Mapping[str, Mapping[str, float]], label: str) -> Picture:
     """A row a name, in the given order from the top, with a dot for each group; `label` names quantity and unit.
 
-    Every row has the figures of the same groups. Names that begin with "your" stand out; `target` is a dashed line.
+    Every row has the figures of the same groups. Names that begin with "your" stand out.
     """
     groups = list(next(iter(rows.values())))
     with picture(width=8.2, height=1.4 + 0.42 * len(rows)) as (figure, (axes,)):
@@ -109,8 +114,6 @@ def dots(title: str, rows: Mapping[str, Mapping[str, float]], label: str, *, tar
         for tick in axes.get_yticklabels():
             tick.set_fontweight("bold" if tick.get_text().startswith(_YOURS) else "normal")
         axes.set_ylim(len(rows) - 0.5, -0.5)
-        if target is not None:
-            axes.axvline(target, color=GREY, ls="--", lw=1.2)
         axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0))
         axes.set_xlabel(label)
         axes.set_title(title)

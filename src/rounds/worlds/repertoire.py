@@ -16,7 +16,7 @@ import numpy as np
 TELLINGS = 3  # times that one story is told on one day
 STORIES, HIDDEN = 16, (9, 11)  # in a drawn repertoire, and least and most in the plan that is hidden in it
 
-# The prompts and values of the story bank (`rounds stories`).
+# The prompts and values of the story bank (`rounds stories`), again: where answers run, the package has no data files.
 PROMPTS = (
     "failed", "start-to-end", "nobodys-problem", "own-growth", "incomplete", "reversed", "too-fast-too-slow",
     "without-asking", "mentored", "direction", "team-that-worked", "let-go", "hard-feedback", "wrong-feedback",

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from rounds.sim.plots import BLUE, GREEN, GREY, RED, STYLE, Picture
-from rounds.worlds.pictures import picture
+from rounds.worlds.pictures import mark, picture
 from rounds.worlds.teams import ABLE, AREAS, DATE, HELP, PEOPLE, STRETCH, Figures, Run
 
 HELPING, UNABLE = "#C8C8C8", "#EDEDED"
@@ -75,9 +75,7 @@ def plot_figures(title: str, ways: Mapping[str, Figures]) -> Picture:
             axes.plot(way.weeks, way.with_two, "o", color=colour, ms=8)
             axes.annotate(name, (way.weeks, way.with_two), (offset, 0), textcoords="offset points", color=colour,
                           ha=side, va="center")  # fmt: skip
-        axes.axvline(DATE, color=RED, ls="--", lw=1.4)
-        axes.annotate("the date", (DATE, 1), xycoords=("data", "axes fraction"), xytext=(4, 2),
-                      textcoords="offset points", color=RED, va="bottom")  # fmt: skip
+        mark(axes, DATE, "the date")
         axes.set_xscale("log")
         axes.set_xticks([10, 15, 20, 30, 40], ["10", "15", "20", "30", "40"])
         axes.minorticks_off()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from rounds.worlds.incident import CELLS, MINUTES, TENTH, Incident, overflow
+from rounds.worlds.incident import CELLS, MINUTES, TENTH, Incident, onset, overflow
 
 Review = Callable[[Incident], set[str]]
 
@@ -90,8 +90,7 @@ def before_and_after(incident: Incident) -> set[str]:
 
 def last_three(incident: Incident) -> set[str]:
     """The last three changes before 2% of the requests failed."""
-    failing = incident.failed.sum(axis=0) >= 0.02 * incident.requests.sum(axis=0)
-    before = [change.id for change in incident.timeline if change.minute <= failing.argmax()]
+    before = [change.id for change in incident.timeline if change.minute <= onset(incident.requests)]
     return set(before[-3:])
 
 
