@@ -1,6 +1,7 @@
 """What browser tests do on a page of JupyterLab: find cells, type answers, run them, read what they say."""
 
 import shutil
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -46,6 +47,14 @@ def answer(page: Page, at: Locator, source: str) -> None:
     page.keyboard.insert_text(source)
 
 
+def run_instead(page: Page, text: str, source: str) -> Locator:
+    """Run a source in the place of the cell that has the text; what it shows."""
+    answer(page, cell(page, text), source)
+    at = cell(page, source.splitlines()[-1])
+    run(page, at)
+    return output(at)
+
+
 def output(at: Locator) -> Locator:
     return at.locator(".jp-OutputArea").first
 
@@ -87,3 +96,13 @@ def contrasts(at: Locator) -> dict[str, float]:
     """The contrast of each text in an element with its ground; 4.5 is what WCAG's level AA asks for."""
     found: dict[str, float] = at.evaluate(_CONTRAST)
     return found
+
+
+def reads_well(page: Page, shown: Locator, pictures: Path, name: str = "shown") -> None:
+    """Every text stands out from its ground in both themes; leaves a picture of each."""
+    for each in ("JupyterLab Dark", "JupyterLab Light"):
+        theme(page, each)
+        shown.screenshot(path=pictures / f"{name} in {each}.png")
+        found = contrasts(shown)
+        assert found
+        assert min(found.values()) >= 4.5, {text: contrast for text, contrast in found.items() if contrast < 4.5}

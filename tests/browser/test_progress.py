@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pages import cell, contrasts, output, ready, run, theme
+from pages import cell, output, reads_well, ready, run
 from playwright.sync_api import expect
 from servers import StartServer
 
@@ -26,12 +26,7 @@ def test_the_panel_reads_well_in_both_themes_and_its_links_open_the_exercise(
         expect(shown).to_contain_text("of 130 points from hidden tests", timeout=30_000)
         expect(shown.get_by_role("img")).to_be_visible()
         expect(shown.locator("li")).to_have_count(3)
-        for name in ("JupyterLab Light", "JupyterLab Dark"):
-            theme(page, name)
-            found = contrasts(shown)
-            assert found
-            assert min(found.values()) >= 4.5, found
-            shown.screenshot(path=tmp_path / f"{name}.png")
+        reads_well(page, shown, tmp_path)
         shown.get_by_role("link", name="check backoff again").click()
         heading = page.locator(".jp-Notebook:visible h2", has_text="Backoff with full jitter")
         expect(heading).to_be_attached()
