@@ -13,6 +13,7 @@ from servers import StartServer, copy_of_the_course, empty_home, server_in
 from rounds.grading.judge.engine import JudgeEngine
 from rounds.grading.judge.watch import processors
 
+LONGEST = ("test_attempts.py", "test_attacks.py", "test_canaries.py", "browser")  # files and folders
 REQUIRE_ALL = os.environ.get("ROUNDS_REQUIRE_ALL") == "1"
 
 
@@ -32,6 +33,11 @@ def pytest_runtest_makereport() -> Generator[None, Any, Any]:
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, Any, Any]:
     return _forbid_skip((yield))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes minutes begins first: no worker is left alone with it when the others are done."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONGEST) if name in item.path.parts), len(LONGEST)))
 
 
 @pytest.fixture
