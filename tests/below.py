@@ -1,15 +1,24 @@
-"""The processes below the one that runs the tests."""
+"""The processes below the one that runs the tests; dead ones that nobody has buried yet do not count."""
 
 import psutil
 
 
 def processes() -> set[int]:
-    """Those below this one; dead ones that nobody has buried yet do not count."""
-    return {each.pid for each in psutil.Process().children(recursive=True) if _status(each) != psutil.STATUS_ZOMBIE}
+    """Those below this one."""
+    return {each.pid for each in psutil.Process().children(recursive=True) if not dead(each)}
 
 
-def _status(process: psutil.Process) -> str:
+def dead(process: psutil.Process) -> bool:
+    """Whether it has ended, buried or not."""
     try:
-        return process.status()
+        return process.status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
-        return psutil.STATUS_ZOMBIE
+        return True
+
+
+def words(process: psutil.Process) -> list[str]:
+    """Its command line, empty once it is dead: it may end between a look at it and the next."""
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:  # a zombie is one, too
+        return []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from below import dead, words
 from playwright.sync_api import Locator, Page, expect
 from servers import Server, StartServer, wait_until
 
@@ -29,9 +30,9 @@ def sample(tmp_path: Path) -> Path:
 def test_a_killed_kernel_costs_no_answer(sample: Path, serve: StartServer, open_page) -> None:
     with serve("lab", sample) as server, open_page(server, f"/lab/tree/{NOTEBOOK}") as page:
         saved_and_unsaved(page, sample)
-        (kernel,) = [each for each in below(server) if "ipykernel_launcher" in " ".join(each.cmdline())]
+        (kernel,) = running(server, "ipykernel_launcher")
         os.kill(kernel.pid, signal.SIGKILL)
-        wait_until(lambda: not kernel.is_running() or kernel.status() == psutil.STATUS_ZOMBIE, 10, "the kernel's end")
+        wait_until(lambda: dead(kernel), 10, "the kernel's end")
         assert SAVED in answer_on_disk(sample)
         expect(answer(page)).to_contain_text(UNSAVED)
         page.locator(".jp-Dialog", has_text="appears to have died").get_by_role("button", name="Ok").click()
@@ -42,7 +43,7 @@ def test_a_killed_kernel_costs_no_answer(sample: Path, serve: StartServer, open_
 def test_a_killed_jupyterlab_costs_nothing_that_was_saved(sample: Path, serve: StartServer, open_page) -> None:
     with serve("lab", sample) as server, open_page(server, f"/lab/tree/{NOTEBOOK}") as page:
         saved_and_unsaved(page, sample)
-        (lab,) = [each for each in below(server) if "jupyterlab" in each.cmdline()]
+        (lab,) = running(server, "jupyterlab")
         kernels = lab.children(recursive=True)
         os.kill(lab.pid, signal.SIGKILL)
         server.process.wait(20)
@@ -86,5 +87,6 @@ def answer_on_disk(sample: Path) -> str:
     return "\n".join("".join(cell["source"]) for cell in cells)
 
 
-def below(server: Server) -> list[psutil.Process]:
-    return psutil.Process(server.process.pid).children(recursive=True)
+def running(server: Server, module: str) -> list[psutil.Process]:
+    """Those below the server that run this module; others come and go meanwhile."""
+    return [each for each in psutil.Process(server.process.pid).children(recursive=True) if module in words(each)]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import psutil
 import pytest
+from below import words
 from pieces import piece
 from servers import wait_until
 
@@ -43,14 +44,6 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[JudgeEngine]:
 @pytest.fixture(autouse=True)
 def up(engine: JudgeEngine) -> None:
     assert engine.run(HONEST).verdicts[0].passed
-
-
-def words(process: psutil.Process) -> str:
-    """The command line of a process, empty once it is dead."""
-    try:
-        return "" if process.status() == psutil.STATUS_ZOMBIE else " ".join(process.cmdline())
-    except psutil.NoSuchProcess:
-        return ""
 
 
 def running(part: str) -> list[psutil.Process]:
