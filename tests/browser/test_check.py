@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "course"
 NOTEBOOK = "round-3-technical-phone-screen/warm-up.ipynb"
-FAILURE_MODES = "/lab/tree/round-4-onsite-technical/failure-modes.ipynb"
+FAILURE_MODES = "round-4-onsite-technical/failure-modes.ipynb"
 WRONG = "def relative_change(before, after):\n    return after - before"
 RIGHT = """def relative_change(before, after):
     if before <= 0:
@@ -114,7 +114,7 @@ def test_a_text_is_timed_and_scored_by_its_rubric(opened: Page, lab: tuple[Serve
 def test_a_result_outlives_kernel_and_page_and_hints_open_one_by_one(
     course: Path, serve: StartServer, open_page
 ) -> None:
-    with serve("lab", course) as server, open_page(server, FAILURE_MODES) as page:
+    with serve("lab", course) as server, open_page(server, f"/lab/tree/{FAILURE_MODES}") as page:
         ready(page)
         check = cell(page, 'check("backoff")')
         run(page, check)
@@ -133,7 +133,8 @@ def test_a_result_outlives_kernel_and_page_and_hints_open_one_by_one(
         ready(page)
         press_again(page)
         page.keyboard.press("Control+s")
-        page.wait_for_timeout(1000)
+        notebook = course / "workspace" / FAILURE_MODES
+        wait_until(lambda: "backoff: 0 of 8 points" in notebook.read_text(), 30, "the result is saved")
         page.reload()
         ready(page)
         cell(page, 'check("backoff")').scroll_into_view_if_needed()

@@ -9,7 +9,7 @@ from urllib.request import urlopen
 import pytest
 from pages import cell, output, ready, run_all
 from playwright.sync_api import expect
-from servers import Server, StartServer
+from servers import Server, StartServer, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -74,13 +74,18 @@ def test_the_learners_own_layout_is_kept(course: Path, serve: StartServer, open_
         expect(page.locator(".jp-TableOfContents")).to_be_visible()
         page.get_by_role("tab", name="File Browser").click()
         expect(page.locator(".jp-DirListing")).to_be_visible()
-        page.wait_for_timeout(2000)  # JupyterLab writes its layout a moment after it changed
-        with urlopen(server.address("/lab/api/workspaces/default")) as answer:
-            assert json.load(answer)["data"]["layout-restorer:data"]["left"]["current"] == "filebrowser"
+        wait_until(lambda: left_panel(server) == "filebrowser", 30, "JupyterLab writes its layout")
     with serve("lab", course) as server, open_page(server, "/") as page:
         expect(page.get_by_role("heading", name="Start here")).to_be_visible()
         expect(page.locator(".jp-DirListing")).to_be_visible()
         expect(page.locator(".jp-TableOfContents")).not_to_be_visible()
+
+
+def left_panel(server: Server) -> str | None:
+    """What the layout that JupyterLab keeps has on its left."""
+    with urlopen(server.address("/lab/api/workspaces/default")) as answer:
+        layout = json.load(answer)["data"].get("layout-restorer:data", {})
+    return layout.get("left", {}).get("current")
 
 
 def faults(server: Server) -> list[str]:
