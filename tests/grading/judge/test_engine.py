@@ -8,6 +8,7 @@ from pieces import piece
 
 from rounds.errors import RoundsError
 from rounds.grading.judge.engine import JudgeEngine
+from rounds.grading.judge.watch import processors
 from rounds.grading.limits import Limits
 from rounds.grading.slices import CodeCell, Script
 
@@ -168,6 +169,15 @@ def test_the_users_own_ipython_settings_have_no_say(engine, tmp_path, monkeypatc
     (startup / "mine.py").write_text("started = True")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     assert verdicts(engine, "def f():\n    return 'started' in globals()", "assert f() is False") == [(2, "")]
+
+
+def test_engines_do_not_all_begin_with_the_same_core() -> None:
+    first = set()
+    for _ in range(100):
+        engine = JudgeEngine(workers=1)
+        first.update(engine.cores[:1])
+        engine.stop()
+    assert len(first) > 1 or len(processors()) < 2
 
 
 def test_no_descriptor_is_left_behind() -> None:

@@ -3,6 +3,7 @@
 import atexit
 import os
 import queue
+import random
 import select
 import socket
 import subprocess
@@ -134,7 +135,8 @@ class JudgeEngine:
         workers: how many slices are judged side by side, each on a core of its own; by default one a core.
         hidden: folders that answers must not see even where they lie inside the Python installation.
         mode: how answers are walled in; the strongest that this machine allows by default.
-        cores: the processors that it takes turns at, by number; by default all that this process may use.
+        cores: the processors that it takes turns at, by number; by default all that this process may use, in any order,
+            so that the engines of many learners on one machine do not all begin with the same.
     """
 
     def __init__(
@@ -146,8 +148,8 @@ class JudgeEngine:
         cores: Sequence[int] = (),
     ) -> None:
         self.limits = limits or Limits()
-        self._cores = cores or processors()
-        self.workers = workers or len(self._cores) or 2
+        self.cores = cores or random.sample(found := processors(), len(found))
+        self.workers = workers or len(self.cores) or 2
         self.mode = mode or best_mode()
         self._hidden = tuple(folder.resolve() for folder in hidden)
         self._lock = threading.Lock()
@@ -202,7 +204,7 @@ class JudgeEngine:
             if server is None:
                 # At first all of them; later one in the place of one that had to go.
                 wanted = [number] if any(self._servers) else range(self.workers)
-                for each, started in _servers(wanted, self._cores, self.mode, self._hidden).items():
+                for each, started in _servers(wanted, self.cores, self.mode, self._hidden).items():
                     self._servers[each] = started
                     server = started if each == number else server
             assert server is not None
