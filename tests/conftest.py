@@ -13,7 +13,8 @@ from servers import StartServer, copy_of_the_course, empty_home, server_in
 from rounds.grading.judge.engine import JudgeEngine
 from rounds.grading.judge.watch import processors
 
-LONGEST = ("test_attempts.py", "test_attacks.py", "test_canaries.py", "browser")  # files and folders
+LONGEST = ("test_canaries.py", "test_attacks.py", "test_cli.py", "test_stock.py", "test_cli_hand_in.py", "browser")
+FILLING = "test_attempts.py"  # short tests that need nothing of each other
 REQUIRE_ALL = os.environ.get("ROUNDS_REQUIRE_ALL") == "1"
 
 
@@ -35,9 +36,20 @@ def pytest_make_collect_report() -> Generator[None, Any, Any]:
     return _forbid_skip((yield))
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes minutes begins first: no worker is left alone with it when the others are done."""
-    items.sort(key=lambda item: next((n for n, name in enumerate(LONGEST) if name in item.path.parts), len(LONGEST)))
+    """A file is tested by one process, the longest first; what can be tested anywhere fills the gaps at the end."""
+    for item in items:
+        if item.path.name != FILLING:
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """When an item has its turn: files and folders of minutes, the others, what fills."""
+    if item.path.name == FILLING:
+        return len(LONGEST) + 1
+    return next((n for n, name in enumerate(LONGEST) if name in item.path.parts), len(LONGEST))
 
 
 @pytest.fixture
