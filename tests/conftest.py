@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from servers import StartServer, copy_of_the_course, empty_home, server_in
+from xdist.scheduler import LoadFileScheduling
 
 from rounds.grading.judge.engine import JudgeEngine
 from rounds.grading.judge.watch import processors
@@ -36,12 +37,8 @@ def pytest_make_collect_report() -> Generator[None, Any, Any]:
     return _forbid_skip((yield))
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file is tested by one process, the longest first; what can be tested anywhere fills the gaps at the end."""
-    for item in items:
-        if item.path.name != FILLING:
-            item.add_marker(pytest.mark.xdist_group(item.location[0]))
+    """What takes long begins first, and what can be tested anywhere fills the gaps at the end."""
     items.sort(key=_turn)
 
 
@@ -50,6 +47,21 @@ def _turn(item: pytest.Item) -> int:
     if item.path.name == FILLING:
         return len(LONGEST) + 1
     return next((n for n, name in enumerate(LONGEST) if name in item.path.parts), len(LONGEST))
+
+
+class FileByFile(LoadFileScheduling):
+    """A file is tested by one process, so that what its tests share is made once; what fills goes to any, one by one.
+
+    Groups of pytest-xdist would do, but its version 3.8 does not find them under pytest 9.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid if FILLING in nodeid else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileByFile | None:
+    """That one for `--dist=loadfile`; pytest-xdist's own for the others."""
+    return FileByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture
