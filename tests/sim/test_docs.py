@@ -44,6 +44,11 @@ def test_the_kernels_benchmark_prints_its_table_and_its_targets() -> None:
     assert len(re.findall(r"^  (?:met|NOT MET) ", printed, re.MULTILINE)) == 8
 
 
+@pytest.mark.slow
+def test_a_storm_written_out_in_one_function_has_the_same_counts() -> None:
+    assert bench("one_storm.py", "--repeats", "5").startswith("5 seeds, the same counts from both")
+
+
 @pytest.mark.deep
 def test_the_table_of_the_page_is_the_one_that_its_command_prints() -> None:
     printed = bench("base_table.py")
