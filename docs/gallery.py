@@ -16,28 +16,33 @@ under each picture is the scenario's own.
 """
 
 
-def section(spec: ScenarioSpec, pictures: Path) -> str:
-    """Draw a scenario's picture; the text around it, and the command that draws it."""
-    policies = tuple(spec.policies)[:MOST]
-    spec.compare(*policies).plot().savefig(pictures / f"{spec.name}.png", dpi=DPI)
-    words = " ".join(f"--policy {policy}" for policy in policies) if len(spec.policies) > MOST else ""
+GRID = {"load": (20, 30, 40, 50, 60, 70, 80, 90), "outage": (1, 2, 4, 7, 10)}
+MAP = """## Where a storm ends
+
+![Recovery over load and outage](gallery/phase-map.png)
+
+    rounds sweep retry-storm --over load=20:90:8 --over outage=1,2,4,7,10 --policy none --policy naive \
+--policy retry-budget --policy circuit-breaker --set horizon=150 --plot map.png
+"""
+
+
+def shown(spec: ScenarioSpec) -> tuple[str, ...]:
+    """The policies in a scenario's picture."""
+    return tuple(spec.policies)[:MOST]
+
+
+def section(spec: ScenarioSpec) -> str:
+    """The text around a scenario's picture, and the command that draws it."""
+    words = " ".join(f"--policy {policy}" for policy in shown(spec)) if len(spec.policies) > MOST else ""
     command = f"rounds simulate {spec.name} {words}".strip()
     story = spec.story.strip().split("\n\n", 1)[-1]
     picture = f"![{spec.summary}](gallery/{spec.name}.png)"
     return f"## {spec.name}\n\n**{spec.summary}**\n\n{picture}\n\n{story}\n\n    {command}\n"
 
 
-def phase_map(pictures: Path) -> str:
-    """Draw where a storm ends, and where it does not."""
-    grid = {"load": (20, 30, 40, 50, 60, 70, 80, 90), "outage": (1, 2, 4, 7, 10)}
-    sweep("retry-storm", grid, ("none", "naive", "retry-budget", "circuit-breaker"), horizon=150).plot().savefig(
-        pictures / "phase-map.png", dpi=DPI
-    )
-    command = (
-        "rounds sweep retry-storm --over load=20:90:8 --over outage=1,2,4,7,10 --policy none --policy naive "
-        "--policy retry-budget --policy circuit-breaker --set horizon=150 --plot map.png"
-    )
-    return f"## Where a storm ends\n\n![Recovery over load and outage](gallery/phase-map.png)\n\n    {command}\n"
+def page() -> str:
+    """The page's text."""
+    return "\n".join([HEAD, *map(section, SCENARIOS.values()), MAP])
 
 
 def build(folder: Path) -> None:
@@ -46,8 +51,11 @@ def build(folder: Path) -> None:
     pictures.mkdir(exist_ok=True)
     for old in pictures.glob("*.png"):
         old.unlink()
-    sections = [section(spec, pictures) for spec in SCENARIOS.values()]
-    (folder / "gallery.md").write_text("\n".join([HEAD, *sections, phase_map(pictures)]), encoding="utf-8")
+    for spec in SCENARIOS.values():
+        spec.compare(*shown(spec)).plot().savefig(pictures / f"{spec.name}.png", dpi=DPI)
+    storms = sweep("retry-storm", GRID, ("none", "naive", "retry-budget", "circuit-breaker"), horizon=150)
+    storms.plot().savefig(pictures / "phase-map.png", dpi=DPI)
+    (folder / "gallery.md").write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,13 +9,11 @@ from typing import Any
 
 import pytest
 from servers import StartServer, copy_of_the_course, empty_home, server_in
-from xdist.scheduler import LoadFileScheduling
 
 from rounds.grading.judge.engine import JudgeEngine
 from rounds.grading.judge.watch import processors
 
-LONGEST = ("test_canaries.py", "test_attacks.py", "test_cli.py", "test_stock.py", "test_cli_hand_in.py", "browser")
-FILLING = "test_attempts.py"  # short tests that need nothing of each other
+LONGEST = ("test_attempts.py", "test_attacks.py", "test_canaries.py", "browser")  # files and folders
 REQUIRE_ALL = os.environ.get("ROUNDS_REQUIRE_ALL") == "1"
 
 
@@ -38,30 +36,8 @@ def pytest_make_collect_report() -> Generator[None, Any, Any]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, and what can be tested anywhere fills the gaps at the end."""
-    items.sort(key=_turn)
-
-
-def _turn(item: pytest.Item) -> int:
-    """When an item has its turn: files and folders of minutes, the others, what fills."""
-    if item.path.name == FILLING:
-        return len(LONGEST) + 1
-    return next((n for n, name in enumerate(LONGEST) if name in item.path.parts), len(LONGEST))
-
-
-class FileByFile(LoadFileScheduling):
-    """A file is tested by one process, so that what its tests share is made once; what fills goes to any, one by one.
-
-    Groups of pytest-xdist would do, but its version 3.8 does not find them under pytest 9.
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        return nodeid if FILLING in nodeid else super()._split_scope(nodeid)
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FileByFile | None:
-    """That one for `--dist=loadfile`; pytest-xdist's own for the others."""
-    return FileByFile(config, log) if config.getvalue("dist") == "loadfile" else None
+    """What takes minutes begins first: no worker is left alone with it when the others are done."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONGEST) if name in item.path.parts), len(LONGEST)))
 
 
 @pytest.fixture
