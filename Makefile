@@ -31,7 +31,7 @@ test: .venv/.developer ## Run every tracked notebook and the tests (20 minutes a
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses=4 --dist=loadfile --no-loadscope-reorder -m "not deep" $(ARGS)
+	$(BIN)/pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder -m "not deep" $(ARGS)
 	$(NBVAL) --nbval-lax source
 	$(NBVAL) --nbval notebooks
 
