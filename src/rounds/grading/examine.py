@@ -72,8 +72,7 @@ def examine(
         raise RoundsError(
             f'{exercise} is a text, which no test can judge: score_yourself("{exercise}") has its rubric.'
         )
-    salt = course_salt(root) if root else ""
-    pieces = chosen(slices(clean.notebook, files_in(path.parent), salt, shown=False), exercise)
+    pieces = chosen(slices(clean.notebook, files_in(path.parent), course_salt(root) if root else ""), exercise)
     finished = count(1)
     name = original.name if original else path.stem
     report = judge(pieces, name, engine, lambda: done(next(finished), len(pieces))).report
