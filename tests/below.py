@@ -11,7 +11,7 @@ def processes() -> set[int]:
 def dead(process: psutil.Process) -> bool:
     """Whether it has ended, buried or not."""
     try:
-        return process.status() == psutil.STATUS_ZOMBIE
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return True
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import psutil
 import pytest
-from below import words
+from below import dead, words
 from pieces import piece
 from servers import wait_until
 
@@ -160,7 +160,7 @@ class TestKilledDuringARun:
         outcome = ran_while(engine, lambda: kill(everything))
         assert_flagged(outcome, "The judge itself ended while it worked on this answer")
         assert_unharmed(engine)
-        wait_until(lambda: not [each for each in everything if _alive(each)], 10, "the end of what was killed")
+        wait_until(lambda: not [each for each in everything if not dead(each)], 10, "the end of what was killed")
 
 
 class TestStuck:
@@ -214,10 +214,3 @@ def test_signals_meant_for_the_coordinator_do_not_reach_the_judge(engine) -> Non
     for process in warm():
         process.send_signal(signal.SIGINT)
     assert_unharmed(engine)
-
-
-def _alive(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
