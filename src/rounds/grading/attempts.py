@@ -120,7 +120,7 @@ def run_attempt(
     """Grade one attempt as a learner's answer is graded; the report, and what that took."""
     learner = answered(released(course, notebook), {attempt.exercise: attempt})
     clean = sanitized(learner, read_notebook(notebook.path)).notebook
-    pieces = chosen(slices(clean, files_in(notebook.path.parent)), attempt.exercise)
+    pieces = chosen(slices(clean, files_in(notebook.path.parent), shown=False), attempt.exercise)
     judged = judge(pieces, notebook.name, engine)
     return judged.report.exercises[0], judged.outcomes[0].usage
 

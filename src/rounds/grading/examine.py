@@ -72,7 +72,8 @@ def examine(
         raise RoundsError(
             f'{exercise} is a text, which no test can judge: score_yourself("{exercise}") has its rubric.'
         )
-    pieces = chosen(slices(clean.notebook, files_in(path.parent), course_salt(root) if root else ""), exercise)
+    salt = course_salt(root) if root else ""
+    pieces = chosen(slices(clean.notebook, files_in(path.parent), salt, shown=False), exercise)
     finished = count(1)
     name = original.name if original else path.stem
     report = judge(pieces, name, engine, lambda: done(next(finished), len(pieces))).report

@@ -29,7 +29,8 @@ class GradedCell:
 class Slice:
     """All that grading one exercise takes: our setup cells, the learner's cells, our tests.
 
-    `files` are what the learner handed in beside the notebook, by their path; `salt` is mixed into hidden seeds.
+    `files` are what the learner handed in beside the notebook, by their path; `salt` is mixed into hidden seeds. Where
+    nobody looks at what cells put out they are not `shown`: no picture is drawn, which takes longer than most answers.
     """
 
     exercise: str
@@ -38,6 +39,7 @@ class Slice:
     tests: tuple[GradedCell, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     salt: str = ""
+    shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,17 @@ class Script:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def slices(notebook: Notebook, files: Mapping[str, bytes], salt: str = "") -> tuple[Slice, ...]:
+def slices(notebook: Notebook, files: Mapping[str, bytes], salt: str = "", *, shown: bool = True) -> tuple[Slice, ...]:
     """One slice per exercise that has tests, in the notebook's order.
 
     The learner's cells of an exercise are the code cells of its section, from its heading (or the cell after another
     exercise's, where the heading is gone) to the last cell of ours that belongs to it.
     """
     exercises = exercises_of(notebook)
-    setup = tuple(CodeCell(i, cell["source"]) for i, cell in enumerate(notebook["cells"]) if is_setup(cell))
-    ids = [exercise.id for exercise in exercises]
+    cells, ids = notebook["cells"], [exercise.id for exercise in exercises]
+    setup = tuple(CodeCell(i, cell["source"]) for i, cell in enumerate(cells) if is_setup(cell))
     return tuple(
-        Slice(exercise.id, setup, _answer(notebook["cells"], exercise, ids), _tests(notebook, exercise), files, salt)
+        Slice(exercise.id, setup, _answer(cells, exercise, ids), _tests(notebook, exercise), files, salt, shown)
         for exercise in exercises
         if exercise.tests
     )

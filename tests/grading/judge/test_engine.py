@@ -1,6 +1,7 @@
 """The engine with real processes: what each kind of answer earns and what its author reads."""
 
 import time
+from dataclasses import replace
 
 import psutil
 import pytest
@@ -169,6 +170,15 @@ def test_the_users_own_ipython_settings_have_no_say(engine, tmp_path, monkeypatc
     (startup / "mine.py").write_text("started = True")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     assert verdicts(engine, "def f():\n    return 'started' in globals()", "assert f() is False") == [(2, "")]
+
+
+def test_where_nobody_looks_no_picture_is_drawn_and_the_verdict_is_the_same(engine) -> None:
+    plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.gcf()\nf = len(plt.get_fignums())\nprint(f)"
+    seen, unseen = (engine.run(replace(piece(plot, "assert f == 1"), shown=shown)) for shown in (True, False))
+    assert seen.verdicts[0].points == unseen.verdicts[0].points == 2
+    kinds = [{kind for output in found.outputs[1] for kind in output.get("data", {})} for found in (seen, unseen)]
+    assert kinds == [{"text/plain", "image/png"}, {"text/plain"}]
+    assert all(found.outputs[1][0]["text"] == "1\n" for found in (seen, unseen))
 
 
 def test_engines_do_not_all_begin_with_the_same_core() -> None:

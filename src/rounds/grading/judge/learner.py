@@ -61,9 +61,9 @@ class Learner:
 
     # --- asking
 
-    def run_cell(self, source: str) -> Any:
+    def run_cell(self, source: str, *, shown: bool = True) -> Any:
         """Run one of the learner's cells; what it reports is theirs, and to be read with care."""
-        return self.ask(_CELL, [source])
+        return self.ask(_CELL, [source, shown])
 
     def global_name(self, name: str) -> Any:
         """The value of a global name of the notebook; raises NameError where there is none."""

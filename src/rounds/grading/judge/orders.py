@@ -51,7 +51,7 @@ def packed_order(work: Slice | Script, limits: Limits) -> bytes:
         return packed(order | {"cells": [[cell.index, cell.source] for cell in work.cells]})
     parts = {name: [[cell.index, cell.source] for cell in getattr(work, name)] for name in ("setup", "answer")}
     tests = [[cell.index, cell.source, cell.test.id, cell.test.points, cell.test.words] for cell in work.tests]
-    return packed(order | parts | {"exercise": work.exercise, "tests": tests, "salt": work.salt})
+    return packed(order | parts | {"exercise": work.exercise, "tests": tests, "salt": work.salt, "shown": work.shown})
 
 
 def unpacked_order(data: bytes) -> tuple[Slice | Script, Limits]:
@@ -64,8 +64,8 @@ def unpacked_order(data: bytes) -> tuple[Slice | Script, Limits]:
         GradedCell(index, source, HiddenTest(known, points, words))
         for index, source, known, points, words in raw["tests"]
     )
-    piece = Slice(raw["exercise"], _cells(raw["setup"]), _cells(raw["answer"]), tests, raw["files"], raw["salt"])
-    return piece, limits
+    setup, answer = _cells(raw["setup"]), _cells(raw["answer"])
+    return Slice(raw["exercise"], setup, answer, tests, raw["files"], raw["salt"], raw["shown"]), limits
 
 
 def _cells(raw: list[list[Any]]) -> tuple[CodeCell, ...]:

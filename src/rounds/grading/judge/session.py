@@ -66,6 +66,7 @@ class Session:
     def __init__(self, learner: Learner, supervisor: Supervisor, limits: Limits) -> None:
         self._learner, self._supervisor, self._limits = learner, supervisor, limits
         self._deadline = math.inf
+        self._shown = True
         signal.signal(signal.SIGALRM, self._alarm)
 
     # --- a whole notebook, tests included
@@ -85,6 +86,7 @@ class Session:
     def judge(self, piece: Slice) -> None:
         """Run setup and answer there, setup and tests here; one verdict for each test that could be judged."""
         until = monotonic() + self._limits.slice_seconds
+        self._shown = piece.shown
         namespace = Namespace(self._learner)
         observed_by(self._learner.observe)
         written_in([cell.source for cell in piece.answer])
@@ -138,7 +140,7 @@ class Session:
         """Run a cell in the learner's process."""
         try:
             with self._within(self._limits.cell_seconds):
-                result = ran(self._learner.run_cell(cell.source), self._limits.output)
+                result = ran(self._learner.run_cell(cell.source, shown=self._shown), self._limits.output)
         except OutOfTime:
             self._supervisor.limit(messages.timed_out(self._limits.cell_seconds))
             self._bring_to_rest()

@@ -139,12 +139,18 @@ class Cells:
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
         builtins.input = _no_input
+        assert shell.display_formatter is not None
+        self._formats, self._types = shell.display_formatter, list(shell.display_formatter.active_types)
         self._raw = _memory_file()
         self._read = 0
 
-    def run(self, source: str) -> list[Any]:
-        """Run a cell; its outputs, and the kind and text of the exception that ended it (or None)."""
+    def run(self, source: str, shown: bool) -> list[Any]:
+        """Run a cell; its outputs, and the kind and text of the exception that ended it (or None).
+
+        What is not `shown` is put out as plain text alone.
+        """
         _outputs.clear()
+        self._formats.active_types = self._types if shown else ["text/plain"]
         streams = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = _Stream("stdout"), _Stream("stderr")
         try:
