@@ -181,6 +181,15 @@ def test_where_nobody_looks_no_picture_is_drawn_and_the_verdict_is_the_same(engi
     assert all(found.outputs[1][0]["text"] == "1\n" for found in (seen, unseen))
 
 
+def test_setups_imports_of_ours_are_there_before_it_runs_and_those_of_an_answer_go_with_it(engine) -> None:
+    setup = "import sys\nwarm = 'rounds.worlds.rooms' in sys.modules\nfrom rounds.worlds import rooms\n"
+    answer = "kept = 'rounds.worlds.teams' in sys.modules\nfrom rounds.worlds import teams\ndef f(): return warm, kept"
+    with pytest.raises(RoundsError, match="nothing_of_the_kind"):
+        engine.run(piece(answer, "f()", setup=f"{setup}from rounds import nothing_of_the_kind"))
+    for _ in range(3):
+        assert verdicts(engine, answer, "assert f() == (True, False)", setup=setup) == [(2, "")]
+
+
 def test_engines_do_not_all_begin_with_the_same_core() -> None:
     first = set()
     for _ in range(100):

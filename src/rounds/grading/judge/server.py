@@ -8,6 +8,7 @@ import ast
 import functools
 import importlib
 import os
+import re
 import select
 import signal
 import socket
@@ -37,6 +38,7 @@ _GRACE_SECONDS = 3.0
 _JUDGE_MEMORY = 4 << 30
 _FORGED = "The answer's process sent what no honest process sends"
 _STUCK = "The judge could not get an end to this test and was stopped"
+_SHARED = re.compile(r"(from|import) (rounds|prometheus_client|radon)\b")
 _WARM_GONE = "The sandbox ended while this answer ran in it"
 
 
@@ -216,27 +218,38 @@ def _prepare(work: Slice | Script) -> None:
         os.environ[SALT_VARIABLE] = work.salt
 
 
-def _import_for(work: Slice | Script) -> None:
-    """Import here, once, what setup and tests of ours import: each judge is forked with it."""
-    if isinstance(work, Slice):
-        for cells in (work.setup, work.tests):
-            for cell in cells:
-                _import_all_of(cell.source)
+def _import_for(work: Slice | Script) -> tuple[str, ...]:
+    """Import here, once, what setup and tests of ours import: each judge is forked with it.
+
+    Returns those of setup that the warm process shall have too: of modules that are known to bear it.
+    """
+    if isinstance(work, Script):
+        return ()
+    for cells in (work.setup, work.tests):
+        for cell in cells:
+            _import_here(cell.source)
+    return tuple(each for cell in work.setup for each in _imports(cell.source) if _SHARED.match(each))
 
 
 @functools.lru_cache(maxsize=1024)  # a cohort's submissions have them in common
-def _import_all_of(source: str) -> None:
+def _import_here(source: str) -> None:
+    for statement in _imports(source):
+        with suppress(Exception):
+            exec(statement, {})
+
+
+@functools.lru_cache(maxsize=1024)
+def _imports(source: str) -> tuple[str, ...]:
+    """The import statements of a cell, but for those in functions and the like."""
     try:
         body = ast.parse(source).body
     except (SyntaxError, ValueError):
-        return
-    for node in body:
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module]
-        for name in names:
-            with suppress(Exception):
-                importlib.import_module(name)
+        return ()
+    return tuple(
+        ast.unparse(node)
+        for node in body
+        if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and not node.level)
+    )
 
 
 def serve(coordinator: socket.socket, warm: WarmProcess) -> None:
@@ -271,13 +284,13 @@ def _findings(warm: WarmProcess, order: bytes, coordinator: socket.socket) -> Fi
 
 def _answer(warm: WarmProcess, order: bytes, coordinator: socket.socket) -> Findings:
     work, limits = unpacked_order(order)
-    _import_for(work)
+    imports = _import_for(work)
     try:
-        run = warm.open_run(limits)
+        run = warm.open_run(limits, imports)
     except WarmProcessError:
         try:
             warm.start()
-            run = warm.open_run(limits)
+            run = warm.open_run(limits, imports)
         except WarmProcessError as error:
             return Findings(failure=f"No process for the answer could be started: {error}.")
     found = Case(work, limits, run).hear(coordinator)

@@ -150,8 +150,11 @@ class WarmProcess:
             raise RoundsError(f"The sandbox does not start: {self._warmth.last_words()}")
         self._ready = True
 
-    def open_run(self, limits: Limits) -> LearnerRun:
-        """Fork a learner's process; raises WarmProcessError where the warm process has ended."""
+    def open_run(self, limits: Limits, imports: Sequence[str] = ()) -> LearnerRun:
+        """Fork a learner's process from the warm one, which carries out those import statements first and keeps them.
+
+        Raises WarmProcessError where the warm process has ended.
+        """
         self.wait_until_ready()
         their_reader, writer = os.pipe()
         reader, their_writer = os.pipe()
@@ -166,10 +169,14 @@ class WarmProcess:
             "cpu_seconds": limits.cpu_seconds,
             "disk": limits.disk,
             "processors": processors(),
+            "imports": list(imports),
         }
+        order = json.dumps(job).encode()
         rights = array.array("i", [their_reader, their_writer, their_reports.fileno()])
         try:
-            self._control.sendmsg([json.dumps(job).encode()], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
+            self._control.sendmsg(
+                [struct.pack("<I", len(order)), order], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)]
+            )
         except OSError as error:
             os.close(reader)
             os.close(writer)

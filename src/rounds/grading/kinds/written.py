@@ -3,6 +3,7 @@
 import ast
 import linecache
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rounds.grading.kinds.errors import AuthoringError
 
@@ -23,16 +24,21 @@ def written(name: str) -> str:
     """
     found = ""
     for cell in _cells if _cells is not None else _of_this_kernel():
-        try:
-            body = ast.parse(cell).body
-        except (SyntaxError, ValueError):
-            continue
-        for node in body:
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and node.name == name:
-                found = ast.get_source_segment(cell, node) or found
+        node = _definitions(cell).get(name)
+        found = (node and ast.get_source_segment(cell, node)) or found
     if not found:
         raise AssertionError(f"No cell of this exercise defines {name} by def or class.")
     return found
+
+
+@lru_cache(maxsize=256)  # one name after the other is looked for in the same cells
+def _definitions(cell: str) -> dict[str, ast.stmt]:
+    """The last definition of each name in a cell; none in a cell that is not plain Python."""
+    try:
+        body = ast.parse(cell).body
+    except (SyntaxError, ValueError):
+        return {}
+    return {node.name: node for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
 
 
 def _of_this_kernel() -> list[str]:

@@ -30,6 +30,7 @@ UNPRIVILEGED = 60001
 CHANNELS_VARIABLE, MODE_VARIABLE, FONTS_VARIABLE = "ROUNDS_WARM_CHANNELS", "ROUNDS_WARM_MODE", "ROUNDS_WARM_FONTS"
 ROOT, USER, SINGLE, BARE = "root", "user", "single", "bare"  # see rounds.grading.sandbox.bubblewrap
 _INTERRUPT = b"I"
+_LENGTH, _MOST_BYTES = struct.Struct("<I"), 1 << 16
 
 
 def main() -> None:
@@ -65,11 +66,17 @@ def _serve(control: socket.socket, mode: str, shell: Any) -> None:
     """Report readiness, then fork for each set of descriptors that arrives."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for shepherds
     control.send(b"ready")
+    imported: set[str] = set()
     while True:
         data, descriptors = _receive(control)
         if not data:
             return
         job = json.loads(data)
+        for statement in job["imports"]:
+            if statement not in imported:
+                imported.add(statement)
+                with suppress(Exception):  # it will be said where the notebook does it
+                    exec(statement, {})
         if os.fork() == 0:
             control.close()
             _shepherd(descriptors, job, mode, shell)
@@ -83,7 +90,6 @@ def _import_all() -> Any:
     import IPython  # noqa: F401
     import matplotlib as mpl
     import numpy.random  # noqa: F401
-    import prometheus_client  # noqa: F401
     import simpy  # noqa: F401
 
     fonts = Path(os.environ[FONTS_VARIABLE])
@@ -108,11 +114,15 @@ def _import_all() -> Any:
 
 
 def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
-    data, ancillary, _, _ = control.recvmsg(4096, socket.CMSG_SPACE(12))
+    """A job as JSON, after its length in four bytes, and its descriptors; no bytes where the other side is gone."""
+    data, ancillary, _, _ = control.recvmsg(_MOST_BYTES, socket.CMSG_SPACE(12))
+    while data and len(data) < _LENGTH.size + _LENGTH.unpack_from(data)[0]:
+        more = control.recv(_MOST_BYTES)
+        data = data + more if more else b""
     descriptors = array.array("i")
     for _, _, content in ancillary:
         descriptors.frombytes(content)
-    return data, list(descriptors)
+    return data[_LENGTH.size :], list(descriptors)
 
 
 def _shepherd(descriptors: list[int], job: dict[str, Any], mode: str, shell: Any) -> NoReturn:
