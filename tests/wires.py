@@ -71,12 +71,13 @@ SCALARS = (
     | st.integers(-(1 << 600), 1 << 600)
     | st.floats()
     | st.complex_numbers()
+    | st.fractions()
     | st.text(st.characters(exclude_categories=()))
     | st.binary()
 )
 # A NaN is unequal to itself: in a set or as a key `alike` could not look for it.
 HASHABLE = st.recursive(
-    st.none() | st.integers() | st.floats(allow_nan=False) | st.text() | st.binary(),
+    st.none() | st.integers() | st.floats(allow_nan=False) | st.fractions() | st.text() | st.binary(),
     lambda inner: st.tuples(inner, inner) | st.frozensets(inner, max_size=3),
     max_leaves=5,
 )

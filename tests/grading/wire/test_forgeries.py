@@ -3,6 +3,7 @@
 import struct
 import time
 import tracemalloc
+from fractions import Fraction
 from typing import Any
 
 import msgpack
@@ -36,7 +37,7 @@ class TestHostileBytes:
         _only_our_errors(bytes(packed))
 
     @pytest.mark.parametrize(
-        "value", [[1, "abc", {2: (3.5, {4})}], "abc", 1 << 70, np.zeros(3), Outcome("ok", 0.1)], ids=str
+        "value", [[1, "abc", {2: (3.5, {4})}], "abc", 1 << 70, Fraction(1, 3), np.zeros(3), Outcome("ok", 0.1)], ids=str
     )
     def test_cut_short_or_with_more_behind_they_are_refused(self, value) -> None:
         packed = end().pack(value)
@@ -58,6 +59,7 @@ class TestHostileBytes:
             *([mark(Mark.MINE), 1, name] for name in (b"f", None, 5)),
             *([mark(Mark.INTEGER), data] for data in ("text", 5, b"x" * 65_537)),
             *([mark(Mark.EXCEPTION), name] for name in ("int", "Own", "print", "__import__", b"ValueError", None, [])),
+            *([mark(Mark.FRACTION), *parts] for parts in ((1, 0), (1, -2), (True, 2), (1, 2.0), ("1", 2), (1,))),
             *([mark(Mark.COMPLEX), *parts] for parts in ((1, 2), (True, 0.0), ("1", "2"), (0.0, None))),
         ],
         ids=str,
@@ -157,7 +159,7 @@ def _only_our_errors(data: bytes) -> None:
     except FAULTS:
         return
     assert set(map(type, _within(value))) <= {
-        *(type(None), bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset),
+        *(type(None), bool, int, float, complex, Fraction, str, bytes, list, tuple, dict, set, frozenset),
         *(np.ndarray, StandIn, Outcome, Service, type),
     }  # fmt: skip
 
