@@ -1,6 +1,9 @@
 """Each limit stops what goes past it and says so plainly; nothing is left, and the next answer is unharmed."""
 
+import subprocess
+import sys
 import textwrap
+import threading
 import time
 from collections.abc import Iterator
 
@@ -163,6 +166,36 @@ class TestProcesses:
             "        thread = threading.Thread(target=int)\n        thread.start()\n        thread.join()"
         )
         assert earned(engine, self.LIMITS, answer, "f()") == [(2, "")]
+
+    def test_the_most_there_may_be_take_nothing_from_a_neighbours_share(self) -> None:
+        """On a busy machine too: Linux shares processors by session, and each answer has one of its own."""
+        engine = JudgeEngine(workers=2)
+        hog = """
+            import os, time
+            begin = time.monotonic() + 0.5
+            for _ in range(60):
+                if os.fork() == 0:
+                    time.sleep(begin - time.monotonic())
+                    while True: pass
+            time.sleep(30)
+        """
+        work = piece("def f(): return sum(range(30_000_000))", "assert f()")
+        others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
+        before = processes()
+        hogging = threading.Thread(target=engine.run, args=(piece(textwrap.dedent(hog), "assert True"),))
+        try:
+            hogging.start()
+            wait_until(lambda: len(processes() - before) > 60, 20, "sixty processes of one answer")
+            time.sleep(1)
+            began = time.monotonic()
+            assert engine.run(work).verdicts[0].passed
+            assert time.monotonic() - began < 5
+        finally:
+            engine.stop()
+            for other in others:
+                other.kill()
+                other.wait()
+            hogging.join(10)
 
 
 class TestDisk:

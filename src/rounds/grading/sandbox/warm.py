@@ -190,8 +190,9 @@ def _become_learner(reader: int, writer: int, job: dict[str, Any], mode: str, sh
     from rounds.grading.sandbox.shell import Cells
 
     try:
-        if mode == BARE:
-            os.setsid()
+        # A group of its own to end; and where Linux shares processors by session, one with many processes takes no more
+        # than any other, and takes nothing from a neighbour's share.
+        os.setsid()
         home = job["home"] or jail.HOME
         if mode in (ROOT, USER):
             jail.own_files(job["disk"])
