@@ -11,8 +11,10 @@ from rounds.grading.attempts import (
     ATTEMPTS,
     all_attempts,
     attempts_at,
+    bare,
     difference,
     parse,
+    released,
     run_attempt,
 )
 from rounds.grading.sandbox.kit import REFERENCES
@@ -66,6 +68,17 @@ def uses_a_reference(notebook, exercise) -> bool:
     own = {test.id for test in exercise.tests}
     tests = [cell for cell in read_notebook(notebook.path)["cells"] if grade_id(cell) in own]
     return any(reference in cell["source"] for cell in tests for reference in REFERENCES)
+
+
+def test_an_attempt_stands_alone_with_setup_and_what_is_graded() -> None:
+    for course in COURSES:
+        for notebook in course.notebooks:
+            whole = released(course, notebook)["cells"]
+            left = bare(released(course, notebook))["cells"]
+            assert [cell for cell in whole if cell not in left] == [
+                cell for cell in whole if cell["cell_type"] == "code" and not grade_id(cell)
+            ]
+            assert [cell for cell in left if grade_id(cell)] == [cell for cell in whole if grade_id(cell)]
 
 
 def test_every_attempt_belongs_to_an_exercise() -> None:

@@ -114,11 +114,19 @@ def answered(content: Notebook, answers: dict[str, Attempt]) -> Notebook:
     return {**content, "cells": cells}
 
 
+def bare(content: Notebook) -> Notebook:
+    """The copy of a learner who deleted every code cell that is neither graded nor setup: no demonstration is left."""
+    return {**content, "cells": [cell for cell in content["cells"] if cell["cell_type"] != "code" or grade_id(cell)]}
+
+
 def run_attempt(
     course: Course, notebook: GradedNotebook, attempt: Attempt, engine: Engine
 ) -> tuple[ExerciseReport, Usage]:
-    """Grade one attempt as a learner's answer is graded; the report, and what that took."""
-    learner = answered(released(course, notebook), {attempt.exercise: attempt})
+    """Grade one attempt as a learner's answer is graded; the report, and what that took.
+
+    It stands in a `bare` copy: an answer must not need what a learner may delete, and demonstrations take time.
+    """
+    learner = answered(bare(released(course, notebook)), {attempt.exercise: attempt})
     clean = sanitized(learner, read_notebook(notebook.path)).notebook
     pieces = chosen(slices(clean, files_in(notebook.path.parent), shown=False), attempt.exercise)
     judged = judge(pieces, notebook.name, engine)
