@@ -8,6 +8,8 @@ LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-annotate --
 # Without it the first start compiles while the learner waits; what no start imports would cost as much again.
 COMPILE_BYTECODE := $(BIN)/python -m compileall -q -j 0 -x '/(tests?|testing|pip|setuptools|fontTools)/'
 NOTEBOOKS := $(shell find source notebooks -name '*.ipynb' -not -path '*/.*' 2>/dev/null)
+# Beside mypy: pytest writes down what it makes of the tests' files, which each of its processes would do again.
+COLLECT := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest --collect-only --quiet > /dev/null
 NBVAL := $(BIN)/pytest --nbval-cell-timeout=60 --numprocesses=2 --dist=loadscope
 
 # Shows a notebook in a diff as the cells that it holds; as it lies on disk where the environment is gone.
@@ -30,7 +32,7 @@ demo: .venv/.learner ## Grade a sample cohort in a course of its own and print t
 test: .venv/.developer ## Run every tracked notebook and the tests (20 minutes at most)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	@$(COLLECT) & $(BIN)/mypy; typed=$$?; wait; exit $$typed
 	$(BIN)/pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder -m "not deep" $(ARGS)
 	$(NBVAL) --nbval-lax source
 	$(NBVAL) --nbval notebooks

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -11,8 +12,17 @@ from rounds.worlds.decisions import FAULTS, Option, Record, records
 from rounds.worlds.references.decisions import at_equal_loads, longest_run, of_all_runs, review
 
 SEEDS = range(700, 790)
-WORLDS = [records(seed) for seed in SEEDS]
-PAPERS = [(record, wrong.get(record.id, "")) for papers, wrong in WORLDS for record in papers]
+
+
+@cache
+def worlds() -> list[tuple[list[Record], dict[str, str]]]:
+    return [records(seed) for seed in SEEDS]
+
+
+@cache
+def papers() -> list[tuple[Record, str]]:
+    """Each record with what is wrong with it, if anything."""
+    return [(record, wrong.get(record.id, "")) for records_, wrong in worlds() for record in records_]
 
 
 def chosen(record: Record) -> Option:
@@ -29,7 +39,7 @@ def test_the_same_seed_gives_the_same_records_under_any_hash_seed():
 
 
 def test_figures_are_those_of_a_service():
-    for record, _ in PAPERS:
+    for record, _ in papers():
         assert len(record.requests_daily) == 28
         assert 5e7 < np.mean(record.requests_daily) < 5e8
         assert 1.5 < record.peak_rps / (np.mean(record.requests_daily) / 86_400) < 3.5
@@ -44,18 +54,18 @@ def test_figures_are_those_of_a_service():
 
 
 def test_a_record_has_the_fault_that_was_planted_and_no_other():
-    assert [review(papers) for papers, _ in WORLDS] == [wrong for _, wrong in WORLDS]
+    assert [review(each) for each, _ in worlds()] == [wrong for _, wrong in worlds()]
 
 
 def test_every_fault_is_planted_about_as_often():
-    found = Counter(fault for _, fault in PAPERS)
+    found = Counter(fault for _, fault in papers())
     assert set(found) == {"", *FAULTS}
-    assert 0.33 < found.pop("") / len(PAPERS) < 0.47
-    assert min(found.values()) > 0.06 * len(PAPERS)
+    assert 0.33 < found.pop("") / len(papers()) < 0.47
+    assert min(found.values()) > 0.06 * len(papers())
 
 
 def test_no_fair_comparison_comes_out_the_other_way():
-    for record, fault in PAPERS:
+    for record, fault in papers():
         mine = chosen(record)
         evidence = [at_equal_loads(mine, o) for o in record.options if o.usd_per_million < mine.usd_per_million]
         if fault == "dominated":
@@ -67,7 +77,7 @@ def test_no_fair_comparison_comes_out_the_other_way():
 
 
 def test_near_misses_are_planted():
-    sound = [record for record, fault in PAPERS if not fault]
+    sound = [record for record, fault in papers() if not fault]
     often = [r for r in sound if sum(p > r.trigger_over_ms for p in r.p99_daily_ms) >= r.trigger_days]
     assert len(often) > len(sound) / 2
     runs = [longest_run(r.p99_daily_ms, r.trigger_over_ms) - r.trigger_days for r in sound]
@@ -119,7 +129,7 @@ FIGURES = {
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_no_figure_tells_a_fault_without_computing(name):
-    by_fault = {fault: [float(FIGURES[name](r)) for r, each in PAPERS if each == fault] for fault in ("", *FAULTS)}
+    by_fault = {fault: [float(FIGURES[name](r)) for r, each in papers() if each == fault] for fault in ("", *FAULTS)}
     sound = by_fault.pop("")
     assert abs(area([x for each in by_fault.values() for x in each], sound) - 0.5) < 0.06
     for fault, figures in by_fault.items():
@@ -127,7 +137,7 @@ def test_no_figure_tells_a_fault_without_computing(name):
 
 
 def test_a_record_travels_as_plain_data():
-    record = PAPERS[0][0]
+    record = papers()[0][0]
     assert replace(record) == record
     assert all(type(value) in (str, int, float, list) for value in vars(record).values())
     assert all(type(value) is float for value in record.p99_daily_ms + record.test_load_rps)
