@@ -172,11 +172,13 @@ class TestProcesses:
         engine = JudgeEngine(workers=2)
         hog = """
             import os, time
-            begin = time.monotonic() + 0.5
+            gate, held = os.pipe()
             for _ in range(60):
                 if os.fork() == 0:
-                    time.sleep(begin - time.monotonic())
+                    os.close(held)
+                    os.read(gate, 1)  # until all are there
                     while True: pass
+            os.close(held)
             time.sleep(30)
         """
         work = piece("def f(): return sum(range(30_000_000))", "assert f()")
@@ -189,7 +191,7 @@ class TestProcesses:
             time.sleep(1)
             began = time.monotonic()
             assert engine.run(work).verdicts[0].passed
-            assert time.monotonic() - began < 5
+            assert time.monotonic() - began < 8
         finally:
             engine.stop()
             for other in others:
@@ -271,7 +273,7 @@ class TestTime:
         found = earned(engine, self.LIMITS, answer, "f()", "assert g() == 1")
         assert found[0] == (0, self.SAID)
         assert found[1] == (2, "")
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 8
 
     def test_of_an_answers_cell(self, engine) -> None:
         cells = ["import time\ntime.sleep(30)\nx = 1", "y = 2"]
