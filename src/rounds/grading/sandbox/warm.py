@@ -116,7 +116,7 @@ def _import_all() -> Any:
 def _receive(control: socket.socket) -> tuple[bytes, list[int]]:
     """A job as JSON, after its length in four bytes, and its descriptors; no bytes where the other side is gone."""
     data, ancillary, _, _ = control.recvmsg(_MOST_BYTES, socket.CMSG_SPACE(12))
-    while data and len(data) < _LENGTH.size + _LENGTH.unpack_from(data)[0]:
+    while data and (len(data) < _LENGTH.size or len(data) < _LENGTH.size + _LENGTH.unpack_from(data)[0]):
         more = control.recv(_MOST_BYTES)
         data = data + more if more else b""
     descriptors = array.array("i")
