@@ -283,7 +283,6 @@ class Server:
         """What holds from now on follows from the faults that are active."""
         kinds = {fault.kind for fault in self._active}
         self._frozen, self._cut = "freeze" in kinds, "cut" in kinds
-        self._freezes = [freeze for freeze in self._freezes if freeze[1] > now]
         self.cut_since = min(self.cut_since, now) if self._cut else inf
         self._slow = max((f.factor for f in self._active if f.kind == "slow"), default=1.0)
         calm = self._service.error_rate
