@@ -6,6 +6,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -231,6 +232,28 @@ def test_ctrl_c_ends_a_grading_with_130_and_leaves_no_process(root) -> None:
     assert error.endswith("Stopped. What was finished is in the gradebook; the same command goes on from there.\n")
     wait_until(lambda: not any(Path(f"/proc/{each}").exists() for each in started), 5, "the end of what was started")
     assert scores_of(root, "student-01") is None
+
+
+def test_ctrl_c_in_a_callback_where_python_drops_it_ends_the_command_too() -> None:
+    dropped_once = """
+import os, signal, sys, time, weakref
+import rounds.cli
+
+class Gone: ...
+gone = Gone()
+seen = weakref.ref(gone, lambda _: os.kill(os.getpid(), signal.SIGINT))
+
+def work():
+    global gone
+    gone = None
+    time.sleep(60)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore it
+rounds.cli.app = work
+rounds.cli.main()
+"""
+    ended = subprocess.run([sys.executable, "-c", dropped_once], capture_output=True, text=True, timeout=30)
+    assert (ended.returncode, ended.stderr) == (130, "")
 
 
 def scores_of(root: Path, student: str) -> float | None:

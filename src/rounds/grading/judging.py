@@ -44,8 +44,8 @@ def judge(
         return outcome
 
     with ThreadPoolExecutor(max_workers=engine.workers) as pool:
-        futures = [pool.submit(run, piece) for piece in pieces]
         try:
+            futures = [pool.submit(run, piece) for piece in pieces]
             outcomes = [future.result() for future in futures]
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
