@@ -1,5 +1,6 @@
 """The cohort's pipeline with an engine that answers at once: what is run, reused, written, recorded and told."""
 
+import gc
 import json
 import sqlite3
 import threading
@@ -294,22 +295,25 @@ def test_a_log_says_what_was_put_right_and_what_each_test_gave(sample, run, hand
 
 
 @pytest.mark.slow
-def test_a_cohort_many_times_as_large_takes_no_more_memory(sample, run, hand) -> None:
+def test_a_cohort_many_times_as_large_takes_no_more_memory(sample, run, hand, monkeypatch) -> None:
+    monkeypatch.setattr("rounds.grading.cohort.run.SECONDS_TO_RECORD", 60.0)  # each batch fills, on a slow machine too
     for number in range(120):
         hand(f"s{number:03}", f"answer = {number}")
 
     def peak(student_count: int) -> int:
         chosen = submissions(sample)[:student_count]
+        gc.freeze()
         tracemalloc.start()
         for _ in grade(sample, chosen, judges=Local(FakeEngine()), choice=Choice(force=True)):
-            pass  # dropped, as by the command
+            gc.collect()  # what is graded is dropped, as by the command; Python may be in no hurry with what is left
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
+        gc.unfreeze()
         return most
 
     peak(4)  # imports, caches
     small = peak(40)
-    assert peak(120) <= 1.2 * small
+    assert peak(120) <= 1.07 * small  # 1.05; 1.10 where every `Graded` is kept
 
 
 def test_threads_are_gone_when_all_is_graded(run, hand) -> None:
