@@ -5,4 +5,4 @@
 # %% right: moving-average
 # %% answer: relative-change
 def relative_change(before, after):
-    return 3 ** 30_000_000 % 7 * 0.0
+    return sum(range(10**10)) * 0.0

@@ -23,7 +23,7 @@ class RetryBudget(ClientPolicy):
 
     def after(self, call, outcome):
         global ends
-        ends = ends or time.monotonic() + 18
+        ends = ends or time.monotonic() + 6
         if time.monotonic() < ends:
             run(storm(), NaiveRetry, seed=1)
         return 0.0
