@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from rounds.course import Course, GradedNotebook, load
-from rounds.grading.attempts import Attempt, all_attempts, answered, released, run_attempt
+from rounds.grading.attempts import Attempt, all_attempts, answered, bare, released, run_attempt
 from rounds.grading.judge.engine import JudgeEngine
 
 pytestmark = pytest.mark.slow
@@ -108,7 +108,7 @@ def graded_by_stock(root: Path, course: Course, students: Students) -> dict[str,
             answers = {attempt.exercise: attempt for its, attempt in attempts if its.name == notebook.name}
             path = root / "submitted" / student / notebook.assignment / notebook.path.name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(answered(released(course, notebook), answers)))
+            path.write_text(json.dumps(answered(bare(released(course, notebook)), answers)))  # as `run_attempt` has it
     for assignment in {notebook.assignment for attempts in students.values() for notebook, _ in attempts}:
         nbgrader(root, "generate_assignment", assignment)
         nbgrader(root, "autograde", assignment)
