@@ -10,7 +10,8 @@ COMPILE_BYTECODE := $(BIN)/python -m compileall -q -j 0 -x '/(tests?|testing|pip
 NOTEBOOKS := $(shell find source notebooks -name '*.ipynb' -not -path '*/.*' 2>/dev/null)
 # Beside mypy: pytest writes down what it makes of the tests' files, which each of its processes would do again.
 COLLECT := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest --collect-only --quiet > /dev/null
-NBVAL := $(BIN)/pytest --nbval-cell-timeout=60 --numprocesses=2 --dist=loadscope
+# Cells of a notebook stay together, and so do tests of a file.
+PYTEST := $(BIN)/pytest --dist=loadfile --no-loadscope-reorder --nbval-cell-timeout=60
 
 # Shows a notebook in a diff as the cells that it holds; as it lies on disk where the environment is gone.
 TEXTCONV := f() { $(BIN)/jupytext --quiet --to py:percent --output - "$$1" 2>/dev/null || cat "$$1"; }; f
@@ -33,9 +34,8 @@ test: .venv/.developer ## Run every tracked notebook and the tests (20 minutes a
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@$(COLLECT) & $(BIN)/mypy; typed=$$?; wait; exit $$typed
-	$(BIN)/pytest --numprocesses=3 --dist=loadfile --no-loadscope-reorder -m "not deep" $(ARGS)
-	$(NBVAL) --nbval-lax source
-	$(NBVAL) --nbval notebooks
+	$(PYTEST) --numprocesses=2 --nbval notebooks
+	$(PYTEST) --numprocesses=3 --nbval-lax --override-ini="testpaths=tests source" --ignore=tests/samples -m "not deep" $(ARGS)
 
 test-quick: .venv/.developer ## Run what takes seconds (3 minutes at most)
 	$(BIN)/ruff check .
