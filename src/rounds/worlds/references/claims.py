@@ -47,23 +47,35 @@ def units(raw: Log, of: str) -> Units:
 
 
 def _statistic(found: Units, figure: str, method: Any) -> float:
+    return _of_values(_values(found, figure), figure, method)
+
+
+def _values(found: Units, figure: str) -> np.ndarray:
+    return found.ok if figure == "failed" else found.ms
+
+
+def _of_values(values: np.ndarray, figure: str, method: Any) -> float:
     if figure == "failed":
-        return 100 * float(np.mean(~found.ok))
+        return 100 * float(np.mean(~values))
     if figure == "mean":
-        return float(np.mean(found.ms))
-    return float(np.quantile(found.ms, int(figure[1:]) / 100, method=method))
+        return float(np.mean(values))
+    return float(np.quantile(values, int(figure[1:]) / 100, method=method))
+
+
+def _of_each(found: Units, part: np.ndarray, parts: Iterable[Any], figure: str, method: Any) -> list[float]:
+    """The figure of each part alone; `part` tells of each entry which it belongs to."""
+    values = _values(found, figure)
+    return [_of_values(values[part == each], figure, method) for each in parts]
 
 
 def _averaged(found: Units, figure: str, method: Any) -> float:
-    hosts = np.unique(found.host)
-    return float(np.mean([_statistic(found.where(found.host == host), figure, method) for host in hosts]))
+    return float(np.mean(_of_each(found, found.host, np.unique(found.host), figure, method)))
 
 
 def _weighed(before: Units, after: Units, figure: str, method: Any) -> float:
     clients = np.unique(before.client)
     shares = [np.mean(before.client == client) for client in clients]
-    own = [_statistic(after.where(after.client == client), figure, method) for client in clients]
-    return float(np.dot(shares, own))
+    return float(np.dot(shares, _of_each(after, after.client, clients, figure, method)))
 
 
 class Figures:
@@ -72,9 +84,17 @@ class Figures:
     def __init__(self, raw: Log) -> None:
         self.deploys = raw.deploys
         self._units = {of: units(raw, of) for of in ("requests", "attempts")}
+        self._windows: dict[tuple[str, str, bool], tuple[Units, Units]] = {}
+        self._known: dict[tuple[Claim, str, str], float] = {}
 
     def windows(self, of: str, deploy: str, answered: bool) -> tuple[Units, Units]:
         """What is counted in the whole weeks before a deploy, and in those after it."""
+        key = of, deploy, answered
+        if key not in self._windows:
+            self._windows[key] = self._cut(*key)
+        return self._windows[key]
+
+    def _cut(self, of: str, deploy: str, answered: bool) -> tuple[Units, Units]:
         found, at = self._units[of], self.deploys[deploy]
         spans = (found.week >= at - WINDOW) & (found.week < at), (found.week > at) & (found.week <= at + WINDOW)
         before, after = (found.where(span & found.ok if answered else span) for span in spans)
@@ -82,6 +102,12 @@ class Figures:
 
     def of(self, claim: Claim, fault: str = "", method: str = "linear") -> float:
         """The figure that a claim's definition gives; with a `fault` of `FAULTS`, what that habit makes of it."""
+        key = claim, fault, method
+        if key not in self._known:
+            self._known[key] = self._computed(*key)
+        return self._known[key]
+
+    def _computed(self, claim: Claim, fault: str, method: str) -> float:
         swapped = {"requests": "attempts", "attempts": "requests"}[claim.of]
         answered = (claim.counted == "answered") != (fault == "who is counted")
         of = swapped if fault == "requests and attempts" else claim.of
@@ -104,7 +130,7 @@ class Figures:
 
 
 def _by_week(found: Units, figure: str, method: Any) -> list[float]:
-    return [_statistic(found.where(found.week == week), figure, method) for week in np.unique(found.week)]
+    return _of_each(found, found.week, np.unique(found.week), figure, method)
 
 
 def definitions() -> Iterator[Claim]:
