@@ -1,5 +1,6 @@
 """Each explorer in a real JupyterLab: a slider is moved, and the picture and the figures follow."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,7 +32,7 @@ def test_those_that_stand_for_all_are_there() -> None:
 )
 def test_a_moved_slider_changes_the_picture(name: str, lab: Server, open_page) -> None:
     with open_page(lab, f"/lab/workspaces/{Path(name).stem}/tree/{name}") as page:
-        explorer = run_up_to_the_explorer(page)
+        explorer = run_all_and_find_the_explorer(page)
         picture, figures = explorer.locator("img"), explorer.locator("table")
         expect(figures).to_be_visible()
         before, told = picture.get_attribute("src"), figures.inner_text()
@@ -52,10 +53,12 @@ def test_a_moved_slider_changes_the_picture(name: str, lab: Server, open_page) -
         expect(page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
 
 
-def run_up_to_the_explorer(page: Page) -> Locator:
+def run_all_and_find_the_explorer(page: Page) -> Locator:
     ready(page)
     cell = page.locator(".jp-CodeCell", has=page.locator(".cm-content", has_text="explore("))
     run_all(page)
     explorer = cell.locator(".jp-OutputArea-output")
     expect(explorer.locator("img")).to_be_visible()
+    # A sweep on all cores follows in some: until it is done, a move would wait for it.
+    expect(page.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(re.compile(r"\[\d+\]:"))
     return explorer
