@@ -8,6 +8,8 @@ import pytest
 
 from rounds.course import Course, find_root, load, owner_of, property_words, rounds, topics
 from rounds.errors import RoundsError, UnknownName
+from rounds.files import read_notebook
+from rounds.grading.feedback.sections import hints
 from rounds.grading.lint import problems
 
 REPOSITORY = Path(__file__).parents[1]
@@ -34,6 +36,14 @@ def test_every_notebook_lies_in_the_assignment_of_its_round() -> None:
 def test_a_notebooks_minutes_hold_its_exercises() -> None:
     for notebook in load(REPOSITORY).notebooks:
         assert sum(exercise.minutes for exercise in notebook.exercises) <= notebook.minutes
+
+
+def test_an_exercise_with_hidden_tests_offers_a_question_an_idea_and_a_sketch() -> None:
+    for notebook in load(REPOSITORY).notebooks:
+        tested = [exercise.id for exercise in notebook.exercises if exercise.tests]
+        found = hints(read_notebook(notebook.path)["cells"], [exercise.id for exercise in notebook.exercises])
+        titles = {exercise: tuple(hint.title for hint in found.get(exercise, ())) for exercise in tested}
+        assert titles == dict.fromkeys(tested, ("Hint 1: a question", "Hint 2: an idea", "Hint 3: a sketch"))
 
 
 def test_there_are_five_rounds_and_25_topics() -> None:

@@ -43,6 +43,7 @@ Divide by **what**?
 `before` comes first.
 
 </details>"""
+COMPARED = "<details><summary>Approaches compared</summary>\n\nRead this when you are done.\n\n</details>"
 
 Grade = Callable[..., Course]
 
@@ -164,7 +165,7 @@ def test_hints_are_folded_and_only_for_what_lost_points(graded: Grade) -> None:
     places = [index for index, cell in enumerate(raw["cells"]) if cell["cell_type"] == "markdown"]
     for index in reversed(places[1:3]):  # at the end of both exercises
         end = next(i for i in range(index + 1, len(raw["cells"])) if raw["cells"][i]["cell_type"] == "markdown")
-        raw["cells"].insert(end, {"cell_type": "markdown", "metadata": {}, "source": HINTS})
+        raw["cells"][end:end] = [{"cell_type": "markdown", "metadata": {}, "source": each} for each in (HINTS, COMPARED)]
     source.write_text(json.dumps(raw))
     with opened(f"sqlite:///{course.root}/gradebook.db") as book:
         book.find_grade("moving-average-windows", "warm-up", ASSIGNMENT, "ada").manual_score = 2

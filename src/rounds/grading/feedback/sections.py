@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rounds.course import grade_id, heading, is_solution, owner_of
 from rounds.files import Cell
 
-_HINT = re.compile(r"^<details><summary>(.+?)</summary>\n\n(.+?)\n\n</details>$", re.MULTILINE | re.DOTALL)
+_HINT = re.compile(r"^<details><summary>(Hint .+?)</summary>\n\n(.+?)\n\n</details>$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ def is_theirs(cell: Cell, course: Sequence[Cell]) -> bool:
 
 
 def hints(cells: Sequence[Cell], exercises: list[str]) -> dict[str, tuple[Hint, ...]]:
-    """The folded blocks of each exercise, from cells that begin with one and are no recall cards."""
+    """The hints of each exercise: folded blocks under such a title; other folded blocks are to be read afterwards."""
     found: dict[str, tuple[Hint, ...]] = {}
     for cell, owner in zip(cells, owners(cells, exercises), strict=True):
         folded = cell["cell_type"] == "markdown" and cell["source"].lstrip().startswith("<details>")
-        if owner is not None and folded and "recall" not in (cell["metadata"].get("tags") or []):
+        if owner is not None and folded:
             blocks = _HINT.findall(cell["source"].strip())
             found[owner] = (*found.get(owner, ()), *(Hint(title.strip(), text.strip()) for title, text in blocks))
     return found
