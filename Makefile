@@ -43,6 +43,7 @@ test-quick: .venv/.developer ## Run what takes seconds (3 minutes at most)
 	$(BIN)/pytest --numprocesses=2 -m "not (slow or deep or browser)" $(ARGS)
 
 test-deep: test ## Run everything, exhaustive tests included
+	$(PYTEST) --numprocesses=2 --nbval-lax release # as learners find it, with nothing done
 	$(BIN)/pytest --numprocesses=2 -m deep $(ARGS)
 
 bench: .venv/.developer ## Measure what the README claims
