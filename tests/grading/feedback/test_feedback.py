@@ -16,6 +16,7 @@ from nbgrader.apps.api import NbGraderAPI
 from rounds.course import Course, grade_id, is_test, load
 from rounds.files import read_notebook
 from rounds.grading.feedback.handing_back import WITHHELD
+from rounds.grading.feedback.hidden import Hidden
 from rounds.grading.feedback.write import Page, pages_of
 from rounds.grading.gradebook import opened
 from rounds.grading.nodes import node, written
@@ -337,6 +338,25 @@ def test_a_submission_that_was_never_graded_is_said_so(graded: Grade) -> None:
     pages, (failure,) = made(course, "bob")
     assert not pages
     assert failure.startswith("No feedback for bob: warm-up.ipynb: the gradebook does not know this submission.")
+
+
+def test_a_message_may_go_on_after_its_line_and_code_around_it_stays_hidden() -> None:
+    source = """### BEGIN HIDDEN TESTS
+for told, hours in [
+    (
+        "the first begins after 30 h",
+        30 + secret_of(seeds[0]),
+    ),
+    ("shortest", 40),
+]:
+    assert waits(hours) == 0, f"A change: {told}, and nobody waits."
+### END HIDDEN TESTS"""
+    cell = code_cell(source)
+    cell["metadata"] = {"nbgrader": {"grade_id": "waits-long", "grade": True, "solution": False, "locked": True}}
+    hidden = Hidden.of([cell])
+    assert not hidden.repeated_in("A change: the first begins after 30 h, and nobody waits.")
+    for line in ("30 + secret_of(seeds[0]),", '("shortest", 40),', "for told, hours in ["):
+        assert hidden.repeated_in(f"It said {line} and more."), line
 
 
 def test_foreign_notebooks_hide_their_tests_too(graded: Grade) -> None:

@@ -64,6 +64,11 @@ def _bare(text: str) -> str:
     return _NOISE.sub("", uncoloured(text))
 
 
+def _told(line: str) -> str:
+    """A bare line without what may follow a message that ends it, where enough of it is left to tell anything."""
+    return told if len(told := line.rstrip(",)")) >= TELLING else line
+
+
 @dataclass(frozen=True)
 class Hidden:
     """The lines of code in a notebook's hidden tests that stand nowhere else in it."""
@@ -81,7 +86,7 @@ class Hidden:
             known += [*visible, messages_in("\n".join(hidden))]
             secret.update(telling_lines(hidden))
         public = _bare("\n".join(known))
-        return cls(frozenset(line for line in secret if line not in public), delimiters)
+        return cls(frozenset(line for line in secret if _told(line) not in public), delimiters)
 
     def repeated_in(self, text: str) -> bool:
         """Whether the text holds one of the lines, however it is quoted or coloured."""
