@@ -13,7 +13,7 @@ from servers import StartServer, copy_of_the_course, empty_home, server_in
 from rounds.grading.judge.engine import JudgeEngine
 from rounds.grading.judge.watch import processors
 
-LONGEST = ("test_attempts.py", "test_attacks.py", "test_canaries.py", "browser")  # files and folders
+LONGEST = ("test_attempts.py", "test_attacks.py", "test_canaries.py", "browser", "source")  # files and folders
 REQUIRE_ALL = os.environ.get("ROUNDS_REQUIRE_ALL") == "1"
 
 
