@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -72,7 +73,8 @@ def judges() -> list[psutil.Process]:
 def kill(processes: list[psutil.Process]) -> None:
     assert processes
     for process in processes:
-        process.kill()
+        with suppress(psutil.NoSuchProcess):  # those below one end with it
+            process.kill()
 
 
 def ran_while(engine: JudgeEngine, action: Callable[[], None]) -> Outcome:
