@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -84,17 +84,11 @@ class Figures:
     def __init__(self, raw: Log) -> None:
         self.deploys = raw.deploys
         self._units = {of: units(raw, of) for of in ("requests", "attempts")}
-        self._windows: dict[tuple[str, str, bool], tuple[Units, Units]] = {}
-        self._known: dict[tuple[Claim, str, str], float] = {}
+        # Claims that are tried ask for the same again and again.
+        self._known_windows, self._known = cache(self._windows), cache(self._computed)
 
-    def windows(self, of: str, deploy: str, answered: bool) -> tuple[Units, Units]:
+    def _windows(self, of: str, deploy: str, answered: bool) -> tuple[Units, Units]:
         """What is counted in the whole weeks before a deploy, and in those after it."""
-        key = of, deploy, answered
-        if key not in self._windows:
-            self._windows[key] = self._cut(*key)
-        return self._windows[key]
-
-    def _cut(self, of: str, deploy: str, answered: bool) -> tuple[Units, Units]:
         found, at = self._units[of], self.deploys[deploy]
         spans = (found.week >= at - WINDOW) & (found.week < at), (found.week > at) & (found.week <= at + WINDOW)
         before, after = (found.where(span & found.ok if answered else span) for span in spans)
@@ -102,16 +96,13 @@ class Figures:
 
     def of(self, claim: Claim, fault: str = "", method: str = "linear") -> float:
         """The figure that a claim's definition gives; with a `fault` of `FAULTS`, what that habit makes of it."""
-        key = claim, fault, method
-        if key not in self._known:
-            self._known[key] = self._computed(*key)
-        return self._known[key]
+        return self._known(claim, fault, method)
 
     def _computed(self, claim: Claim, fault: str, method: str) -> float:
         swapped = {"requests": "attempts", "attempts": "requests"}[claim.of]
         answered = (claim.counted == "answered") != (fault == "who is counted")
         of = swapped if fault == "requests and attempts" else claim.of
-        before, after = self.windows(of, claim.deploy, answered)
+        before, after = self._known_windows(of, claim.deploy, answered)
         statistic = _averaged if fault == "averaged over hosts" else _statistic
         was, is_ = (statistic(each, claim.figure, method) for each in (before, after))
         if claim.same_mix != (fault == "mix of clients"):
