@@ -36,7 +36,7 @@ def _seconds(value: Any, hook: str, least: float) -> float:
 class Caller:
     """Makes attempts of requests. `policies` has one instance for each client; a request names its client.
 
-    Whoever has requests to make is a subclass: it calls `_send` for each, and is told of its end by `_succeeded` or
+    Whoever has requests to make is a subclass: it calls `_go_on` for each, and is told of its end by `_succeeded` or
     `_finish`. `attempts` and `rejected` (locally) count attempts, `policy_calls` the calls of hooks that the policies
     override; past `most_calls` of them the run is stopped.
     """
@@ -52,14 +52,15 @@ class Caller:
         "_fill",
         "_guarded",
         "_hedge",
+        "_idempotent",
         "_look",
         "_luck_after",
         "_luck_before",
         "_luck_fallback",
         "_luck_hedge",
         "_luck_timeout",
-        "_most_calls",
         "_offer",
+        "_one_too_many",
         "_rejected",
         "_running",
         "_target",
@@ -82,6 +83,7 @@ class Caller:
         timeout: float,
         seed: int,
         most_calls: float = inf,
+        idempotent: bool = True,
     ) -> None:
         self._clock, self._backend, self._target, self.policies = clock, backend, target, policies
         self._offer = backend.offer
@@ -94,10 +96,11 @@ class Caller:
         self._after = self._hooks("after")
         self._fallback = self._hooks("fallback")
         self.attempts = self.rejected = self.policy_calls = 0
-        self._most_calls = most_calls
+        self._one_too_many = 0 if most_calls == inf else int(most_calls) + 1
+        self._idempotent = idempotent
         self._wait = timeout
         self._timers: dict[float, Timers] = {}
-        self._expired = self._called_off if backend.cancels else self._lost
+        self._expired = self._called_off if backend.cancels else self._go_on
         self._timer = Timers(clock, timeout, self._expired) if self._timeout is None and timeout < inf else None
         self._running: Any = self._timer.waiting if self._timer else None
         self._guarded = self._look is not None or self._before is not None
@@ -115,14 +118,6 @@ class Caller:
         """A request has ended otherwise."""
         raise NotImplementedError
 
-    def _call(self, request: Request, luck: Streams, now: float) -> Call:
-        """The attempt at hand, for a hook; counts the call that follows."""
-        raise NotImplementedError
-
-    def _called_too_often(self) -> RunStoppedError:
-        self.policy_calls -= 1  # the last was not made
-        return RunStoppedError(f"the policy was called {self._most_calls:,} times")
-
     # --- sending
 
     def _hooks(self, name: str) -> list[Any] | None:
@@ -132,9 +127,36 @@ class Caller:
             return None
         return [getattr(policy, name, MethodType(default, policy)) for policy in self.policies]
 
-    def _send(self, request: Request, now: float) -> None:
-        """Send attempts for a request until one is under way, or the request ends or waits for its next."""
+    def _call(self, request: Request, luck: Streams, now: float) -> Call:
+        """The attempt at hand, for a hook; counts the call that follows."""
+        calls = self.policy_calls = self.policy_calls + 1
+        if calls == self._one_too_many:
+            self.policy_calls -= 1  # the last is not made
+            raise RunStoppedError(f"the policy was called {self.policy_calls:,} times")
+        number = request.attempts
+        target = self._target or self._backend.target(request, now)
+        elapsed, left, priority = now - request.arrived, request.deadline - now, request.load.priority
+        u = luck[number][request.block][request.index]
+        return _new(Call, (now, target, number & ATTEMPT_MASK, elapsed, left, priority, self._idempotent, u))
+
+    def _go_on(self, request: Request, outcome: Outcome | None, now: float) -> None:
+        """From the way in which an attempt failed (None: no attempt has) to the next one under way, a wait or the end.
+
+        A storm is made of this. What is rare has methods of its own.
+        """
         while True:
+            if outcome is not None:
+                request.live = 0
+                after = self._after
+                if after is None:
+                    self._give_up(request, outcome.kind, now)
+                    return
+                delay = after[request.client](self._call(request, self._luck_after, now), outcome)
+                if delay is None:
+                    self._give_up(request, outcome.kind, now)
+                    return
+                if (delay.__class__ is not float or delay != 0.0) and self._waits(request, delay, "after", now):
+                    return
             number = request.attempts = request.attempts + 1
             if number & ATTEMPT_MASK > _MOST_ATTEMPTS:
                 raise PolicyError(f"One request was sent {_MOST_ATTEMPTS:,} times: the policy never gives up.")
@@ -145,12 +167,14 @@ class Caller:
                 if self._before is not None and not self._may_send(request, now):
                     self.rejected += 1
                     if self._turned_away(request, now):
-                        continue
-                    return
+                        return
+                    outcome = None
+                    continue
             self.attempts += 1
             attempt = (request, number, now)
-            refused = self._offer(attempt)
-            if refused is None:
+            offer = self._offer  # called in two steps: a method that lies in a slot is found slowly
+            outcome = offer(attempt)
+            if outcome is None:
                 request.live = number
                 request.copies = 1
                 request.sent = now
@@ -163,8 +187,6 @@ class Caller:
                 if self._hedge is not None:
                     self._plan_hedge(request, now)
                 return
-            if not self._failed(request, refused, now):
-                return
 
     def _may_send(self, request: Request, now: float) -> bool:
         assert self._before is not None
@@ -174,11 +196,22 @@ class Caller:
         raise PolicyError(f"before() returned {verdict!r}: return True to send the attempt, False to reject it.")
 
     def _turned_away(self, request: Request, now: float) -> bool:
-        """The policy rejected an attempt locally; True when it wants to try again at once."""
+        """The policy rejected an attempt locally; False when it wants to try again at once."""
         delay = None
         if self._rejected is not None:
             delay = self._rejected[request.client](self._call(request, self._luck_after, now))
-        return self._go_on(request, delay, "rejected", "rejected", now)
+        if delay is None:
+            self._give_up(request, "rejected", now)
+            return True
+        return self._waits(request, delay, "rejected", now)
+
+    def _waits(self, request: Request, delay: Any, hook: str, now: float) -> bool:
+        """Schedule the next attempt after what a hook returned; False if that is at once."""
+        delay = _seconds(delay, hook, 0.0)
+        if delay == 0:
+            return False
+        self._clock.call_at(now + delay, lambda _, now: self._go_on(request, None, now))
+        return True
 
     def _start_own_timer(self, attempt: Attempt) -> None:
         assert self._timeout is not None
@@ -214,7 +247,7 @@ class Caller:
         if ok is False:
             request.copies -= 1
             if request.copies == 0:
-                self._lost(request, Outcome("error", now - request.sent, "internal"), now)
+                self._go_on(request, Outcome("error", now - request.sent, "internal"), now)
             return
         number, request.live = request.live, 0
         if request.copies > 1 and self._backend.cancels:
@@ -232,36 +265,7 @@ class Caller:
     def _called_off(self, request: Request, outcome: Outcome, now: float) -> None:
         """An attempt timed out, and its backend is to know."""
         self._backend.abandon(request, request.live, now)
-        self._lost(request, outcome, now)
-
-    def _lost(self, request: Request, outcome: Outcome, now: float) -> None:
-        """An attempt under way ended badly. A storm is made of these: the way to the next attempt is short."""
-        request.live = 0
-        if self._after is None:
-            self._give_up(request, outcome.kind, now)
-            return
-        delay = self._after[request.client](self._call(request, self._luck_after, now), outcome)
-        if (delay.__class__ is float and delay == 0.0) or self._go_on(request, delay, outcome.kind, "after", now):
-            self._send(request, now)
-
-    def _failed(self, request: Request, outcome: Outcome, now: float) -> bool:
-        """An attempt was refused; True when the policy wants the next one at once."""
-        if self._after is None:
-            self._give_up(request, outcome.kind, now)
-            return False
-        delay = self._after[request.client](self._call(request, self._luck_after, now), outcome)
-        return self._go_on(request, delay, outcome.kind, "after", now)
-
-    def _go_on(self, request: Request, delay: Any, kind: str, hook: str, now: float) -> bool:
-        """After a failure: True to try again at once; otherwise the next try is scheduled, or the request ends."""
-        if delay is None:
-            self._give_up(request, kind, now)
-            return False
-        delay = _seconds(delay, hook, 0.0)
-        if delay == 0:
-            return True
-        self._clock.call_at(now + delay, lambda _, now: self._send(request, now))
-        return False
+        self._go_on(request, outcome, now)
 
     def _give_up(self, request: Request, kind: str, now: float) -> None:
         answer = None

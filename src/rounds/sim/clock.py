@@ -31,12 +31,15 @@ class Clock(simpy.Environment):
     def play(self) -> None:
         """Runs until `over` is set or nothing is left to happen."""
         queue = self._queue
-        while queue and not self.over:
+        while True:  # and not `while queue`: Python 3.11 speeds up a function that is called once by its jumps back
+            if not queue or self.over:
+                return
             entry = heappop(queue)
             event = entry[3]
             if isinstance(event, Alarm):
                 now = self._now = entry[0]
-                event.ring(event, now)
+                ring = event.ring  # called in two steps: a method that lies in a slot is found slowly
+                ring(event, now)
             else:
                 heappush(queue, entry)
                 super().step()

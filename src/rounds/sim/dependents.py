@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from math import inf
 
 from rounds.sim.caller import Caller
-from rounds.sim.client import Call
 from rounds.sim.clock import Clock
-from rounds.sim.draws import BITS, MASK, Streams
 from rounds.sim.model import Fault
-from rounds.sim.request import ATTEMPT_BITS, ATTEMPT_MASK, Attempt, Backend, Request
+from rounds.sim.request import ATTEMPT_BITS, Attempt, Backend, Request
 from rounds.sim.server import Server, Worker
 from rounds.sim.topology import Dependency, Service
 
@@ -32,7 +30,8 @@ class Made(Request):
 
     def __init__(self, caller: "Dependent", job: Job, now: float) -> None:
         parent, number, _ = job.attempt
-        super().__init__(caller, parent.id, now, 0, abs(number) << ATTEMPT_BITS)
+        attempts = abs(number) << ATTEMPT_BITS
+        super().__init__(caller, parent.block, parent.index, now, 0, parent.load, parent.deadline, attempts)
         self.job = job
 
 
@@ -54,32 +53,7 @@ class Dependent(Caller):
 
     def start(self, job: Job, now: float) -> None:
         """Make the call for a job."""
-        self._send(Made(self, job, now), now)
-
-    def priority_of(self, request: Request) -> int:
-        """That of the request it is made for."""
-        parent = _parent(request)
-        return parent.caller.priority_of(parent)
-
-    def load_of(self, request: Request) -> str:
-        """That of the request it is made for."""
-        parent = _parent(request)
-        return parent.caller.load_of(parent)
-
-    def deadline_of(self, request: Request) -> float:
-        """That of the request it is made for."""
-        parent = _parent(request)
-        return parent.caller.deadline_of(parent)
-
-    def _call(self, request: Request, luck: Streams, now: float) -> Call:
-        self.policy_calls += 1
-        if self.policy_calls > self._most_calls:
-            raise self._called_too_often()
-        number = request.attempts
-        target = self._target or self._backend.target(request, now)
-        left, priority = self.deadline_of(request) - now, self.priority_of(request)
-        u = luck[number][request.id >> BITS][request.id & MASK]
-        return Call(now, target, number & ATTEMPT_MASK, now - request.arrived, left, priority, True, u)
+        self._go_on(Made(self, job, now), None, now)
 
     def _succeeded(self, request: Request, now: float) -> None:
         self._server.called(_job(request), True, now)
@@ -91,10 +65,6 @@ class Dependent(Caller):
 def _job(request: Request) -> Job:
     assert isinstance(request, Made)
     return request.job
-
-
-def _parent(request: Request) -> Request:
-    return _job(request).attempt[0]
 
 
 class CallingServer(Server):
@@ -132,8 +102,7 @@ class CallingServer(Server):
     def _wanted(self, request: Request) -> list[Dependent]:
         if not self._by_load:
             return self._dependents.copy()
-        load = request.caller.load_of(request)
-        return [each for each in self._dependents if not each.load or each.load == load]
+        return [each for each in self._dependents if not each.load or each.load == request.load.name]
 
     def _go_on(self, job: Job, now: float) -> None:
         """Make the next call, or all of them; answer where there is none."""

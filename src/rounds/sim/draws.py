@@ -65,7 +65,7 @@ def uniforms(seed: int, purpose: int, attempt: int, first: int, count: int) -> F
 
 class Stream(dict[int, "array[T]"]):
     """The numbers of one purpose and attempt, by request: `stream.at(request)`, or on the hot path, without a call,
-    `stream[request >> BITS][request & MASK]`.
+    `stream[block][index]`, where `block` is `request >> BITS` and `index` is `request & MASK`.
 
     `transform(first, count)` gives the numbers of a block of requests. They are kept as machine numbers: a list of
     Python's would take four times the memory, and a storm's streams would not fit into a processor's cache.

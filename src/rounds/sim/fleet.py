@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from math import inf
 
 from rounds.sim.client import Outcome
-from rounds.sim.draws import BITS, MASK, Purpose, Streams
+from rounds.sim.draws import Purpose, Streams
 from rounds.sim.request import Attempt, Backend, Request
 from rounds.sim.server import Server
 from rounds.sim.topology import Fleet
@@ -48,12 +48,12 @@ class FleetBackend(Backend):
             server.abandon(request, number, now)
 
     def _of_key(self, request: Request, _number: int, _now: float) -> int:
-        share = self._keys[0][request.id >> BITS][request.id & MASK]
+        share = self._keys[0][request.block][request.index]
         return int(share * len(self._servers))
 
     def _luck(self, request: Request, number: int, which: int = 0) -> float:
         address = 4 * abs(number) + 2 * (number < 0) + which
-        return self._routes[address][request.id >> BITS][request.id & MASK]
+        return self._routes[address][request.block][request.index]
 
     def _at_random(self, request: Request, number: int, _now: float) -> int:
         return int(self._luck(request, number) * len(self._servers))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rounds.sim.client import Outcome
 from rounds.sim.clock import Alarm, Clock
-from rounds.sim.draws import BITS, MASK, Floats, Purpose, Stream, Streams, uniforms
+from rounds.sim.draws import Floats, Purpose, Stream, Streams, uniforms
 from rounds.sim.model import Fault
 from rounds.sim.request import Attempt, Backend, Request
 from rounds.sim.topology import Cache, Fleet
@@ -54,7 +54,7 @@ class CacheBackend(Backend):
 
     def look(self, request: Request, number: int, now: float) -> bool:
         """Whether the cache has an answer; where that is old, it is fetched anew meanwhile."""
-        key = self._key_of[request.id >> BITS][request.id & MASK]
+        key = self._key_of[request.block][request.index]
         expires = self._expires[key]
         if now < expires:
             if self._asks_early(request, number, key, now):
@@ -73,7 +73,7 @@ class CacheBackend(Backend):
         if not self._own:
             return self._backend.offer(attempt)
         request, number, now = attempt
-        key = self._key_of[request.id >> BITS][request.id & MASK]
+        key = self._key_of[request.block][request.index]
         if key not in self._flights:
             refused = self._fetch(request, number, key, now)
             if refused is not None:
@@ -85,13 +85,13 @@ class CacheBackend(Backend):
     def _asks_early(self, request: Request, number: int, key: int, now: float) -> bool:
         if self._cache.refresh != "early" or not self._took[key]:
             return False
-        u = 1.0 - self._luck[abs(number)].at(request.id)
+        u = 1.0 - self._luck[abs(number)][request.block][request.index]
         return now - self._took[key] * self._cache.beta * log(u) >= self._expires[key]
 
     def fill(self, request: Request, now: float) -> None:
         """A client that waited for the backend's answer puts it in; a fetch of the cache's own did so already."""
         if not self._own:
-            self._put(self._key_of[request.id >> BITS][request.id & MASK], now - request.sent, now)
+            self._put(self._key_of[request.block][request.index], now - request.sent, now)
 
     def _put(self, key: int, took: float, now: float) -> None:
         self.fills += 1
@@ -118,20 +118,6 @@ class CacheBackend(Backend):
             if waiting.live in (number, -number):
                 waiting.caller.replied(waiting, ok, now)
 
-    def priority_of(self, request: Request) -> int:
-        """That of the request that set the fetch off."""
-        assert isinstance(request, _Fetch)
-        return request.first.caller.priority_of(request.first)
-
-    def load_of(self, request: Request) -> str:
-        """That of the request that set the fetch off."""
-        assert isinstance(request, _Fetch)
-        return request.first.caller.load_of(request.first)
-
-    def deadline_of(self, _: Request) -> float:
-        """None: others may want it."""
-        return inf
-
     def abandon(self, request: Request, number: int, now: float) -> None:
         """See `Backend`; a fetch of the cache's own goes on."""
         if not self._own:
@@ -139,10 +125,10 @@ class CacheBackend(Backend):
 
 
 class _Fetch(Request):
-    """A fetch of the cache's own, set off by a request."""
+    """A fetch of the cache's own, set off by a request; it has no deadline, as others may want it."""
 
-    __slots__ = ("first", "key")
+    __slots__ = ("key",)
 
     def __init__(self, cache: CacheBackend, first: Request, now: float, key: int) -> None:
-        super().__init__(cache, first.id, now, 0)
-        self.first, self.key = first, key
+        super().__init__(cache, first.block, first.index, now, 0, first.load, inf)
+        self.key = key

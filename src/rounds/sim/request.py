@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from rounds.sim.client import Outcome
+from rounds.sim.load import Load
 
 ATTEMPT_BITS = 10  # an attempt's number within its request; what lies above tells apart attempts that it is made for
 ATTEMPT_MASK = (1 << ATTEMPT_BITS) - 1
@@ -22,37 +23,53 @@ class Waiting(Protocol):
         """The answer has come: True in full, None degraded, False an error."""
         ...
 
-    def priority_of(self, request: "Request") -> int:
-        """0 for what a user waits for."""
-        ...
-
-    def load_of(self, request: "Request") -> str:
-        """The name of the load that it came with, or that of the request it is made for."""
-        ...
-
-    def deadline_of(self, request: "Request") -> float:
-        """The time after which nobody has a use for the answer."""
-        ...
-
 
 class Request:
-    """What a user wants, or a service on a user's behalf. Its `id` is the address of its random numbers.
+    """What a user wants, or a service on a user's behalf. `block` and `index` are where its random numbers are found.
 
+    `load` is the one that it, or what it is made for, came with; nobody has a use for its answer after `deadline`.
     `attempts` is the number of the last one; `live` the number of the one under way whose answer the caller awaits, or
     0; `copies` of it have been sent (2 with a hedge), at `sent` the first. `place` is the instance of a fleet that it
-    went to. A call that a service makes for a request keeps its id, and numbers its attempts in a range of their own.
+    went to. A call that a service makes for a request has its random numbers, and numbers its attempts in a range of
+    their own.
     """
 
-    __slots__ = ("arrived", "attempts", "caller", "client", "copies", "id", "live", "place", "sent")
+    __slots__ = (
+        "arrived",
+        "attempts",
+        "block",
+        "caller",
+        "client",
+        "copies",
+        "deadline",
+        "index",
+        "live",
+        "load",
+        "place",
+        "sent",
+    )
     copies: int
     sent: float
     place: int
 
-    def __init__(self, caller: Waiting, number: int, arrived: float, client: int, attempts: int = 0) -> None:
+    def __init__(
+        self,
+        caller: Waiting,
+        block: int,
+        index: int,
+        arrived: float,
+        client: int,
+        load: Load,
+        deadline: float,
+        attempts: int = 0,
+    ) -> None:
         self.caller = caller
-        self.id = number
+        self.block = block
+        self.index = index
         self.arrived = arrived
         self.client = client
+        self.load = load
+        self.deadline = deadline
         self.attempts = attempts
         self.live = 0
 

@@ -12,7 +12,7 @@ from rounds.sim.admission import Admission, View
 from rounds.sim.caller import PolicyError
 from rounds.sim.client import Outcome, overrides
 from rounds.sim.clock import Alarm, Clock
-from rounds.sim.draws import BITS, MASK, Purpose, Stream, Streams
+from rounds.sim.draws import Purpose, Stream, Streams
 from rounds.sim.model import Fault
 from rounds.sim.request import CUT, SHED, Attempt, Request, RunStoppedError
 from rounds.sim.topology import Service
@@ -95,7 +95,7 @@ class Server:
         self._active: list[Fault] = []
         self._frozen = self._cut = False
         self._slow, self._error_rate = 1.0, service.error_rate
-        self._freezes = sorted((f.at, f.until) for f in faults if f.kind == "freeze")
+        self._freezes = sorted((float(f.at), float(f.until)) for f in faults if f.kind == "freeze")
         self.accepted = self.completed = self.wasted = self.expired = self.cancelled = self.shed = self.cut = 0
         self.cancels = service.cancels
         self._drops = service.drop_expired or service.cancels
@@ -144,7 +144,7 @@ class Server:
         assert self._admission is not None
         self._count_call()
         request, _, now = attempt
-        verdict = self._admission.admit(View(now, self.waiting, self.busy, request.caller.priority_of(request)))
+        verdict = self._admission.admit(View(now, self.waiting, self.busy, request.load.priority))
         if verdict is True or verdict is False:
             return verdict
         raise PolicyError(f"admit() returned {verdict!r}: return True to let the attempt in, False to shed it.")
@@ -189,7 +189,7 @@ class Server:
             stream = self._demands[number]
         except KeyError:
             stream = self._demands[number] = self._service.demand.stream(self._seed, number)
-        done = now + stream[request.id >> BITS][request.id & MASK] * self._slow
+        done = now + stream[request.block][request.index] * self._slow
         if self._freezes:
             done = self._paused(now, done)
         worker.attempt = attempt
@@ -219,13 +219,15 @@ class Server:
             self.wasted += 1
         self.completed += 1  # not before the answer, which may end the run while the worker holds the attempt
         if self._queue:
-            self._start(worker, self._take(), now)
+            take = self._take  # called in two steps: a method that lies in a slot is found slowly
+            self._start(worker, take(), now)
         else:
             self._idle.append(worker)
 
     def _luck_of(self, attempt: Attempt) -> bool:
         """Whether an attempt that was worked on succeeds."""
-        return not (self._error_rate and self._luck[attempt[1]].at(attempt[0].id) < self._error_rate)
+        request, number, _ = attempt
+        return not (self._error_rate and self._luck[number][request.block][request.index] < self._error_rate)
 
     def _answer(self, attempt: Attempt, ok: bool | None, now: float) -> None:
         """Answer an attempt, and tell whoever is to know."""

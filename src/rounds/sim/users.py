@@ -9,16 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rounds.sim.caller import Caller
-from rounds.sim.client import Call
 from rounds.sim.clock import Alarm, Clock
-from rounds.sim.draws import BITS, MASK, Purpose, Stream, Streams, uniforms
+from rounds.sim.draws import BITS, MASK, Purpose, Stream, uniforms
 from rounds.sim.load import Load
 from rounds.sim.model import Scenario
 from rounds.sim.recorder import Counts, Latencies
-from rounds.sim.request import ATTEMPT_MASK, Backend, Request
+from rounds.sim.request import Backend, Request
 
 _BURST_IDS = 1 << 40  # requests of bursts are numbered from here, so that the others keep their numbers
-_new = tuple.__new__
 
 
 class Users(Caller):
@@ -33,11 +31,9 @@ class Users(Caller):
         "_deadline",
         "_heard",
         "_horizon",
-        "_idempotent",
         "_next",
         "_note_arrival",
         "_note_latency",
-        "_priority",
         "_seed",
         "_times",
         "came",
@@ -60,11 +56,11 @@ class Users(Caller):
         most_calls: float = inf,
     ) -> None:
         policies = [policy() for _ in range(scenario.clients)]
-        super().__init__(clock, backend, target, policies, scenario.timeout, seed, most_calls)
-        self.load, self._priority, self._idempotent, self._seed = load, load.priority, load.idempotent, seed
+        super().__init__(clock, backend, target, policies, scenario.timeout, seed, most_calls, load.idempotent)
+        self.load, self._seed = load, seed
         self._heard = self._after is not None or self._fill is not None or backend.cancels
         self.came = self.ended = 0
-        self._horizon, self._deadline = scenario.horizon, scenario.deadline
+        self._horizon, self._deadline = float(scenario.horizon), float(scenario.deadline)
         seconds = ceil(scenario.horizon)
         self.outcomes: dict[str, int] = {}
         self.degraded: Counts = np.zeros(seconds, dtype=np.int64)
@@ -78,18 +74,6 @@ class Users(Caller):
         for at, count in load.bursts:
             clock.call_at(at, partial(self._burst, range(first, first + count)))
             first += count
-
-    def priority_of(self, _: Request) -> int:
-        """The load's."""
-        return self._priority
-
-    def load_of(self, _: Request) -> str:
-        """The load's name."""
-        return self.load.name
-
-    def deadline_of(self, request: Request) -> float:
-        """The time after which the user has no use for an answer."""
-        return request.arrived + self._deadline
 
     def _assign(self, first: int, count: int) -> NDArray[np.int64]:
         shares = uniforms(self._seed, Purpose.CLIENT, 0, first, count)
@@ -112,17 +96,9 @@ class Users(Caller):
     def _come(self, number: int, now: float) -> None:
         if now < self._horizon:
             self.came += 1
-        self._send(Request(self, number, now, self._client_of[number >> BITS][number & MASK]), now)
-
-    def _call(self, request: Request, luck: Streams, now: float) -> Call:
-        calls = self.policy_calls = self.policy_calls + 1
-        if calls > self._most_calls:
-            raise self._called_too_often()
-        number, elapsed = request.attempts, now - request.arrived
-        u = luck[number][request.id >> BITS][request.id & MASK]
-        target = self._target or self._backend.target(request, now)
-        left = self._deadline - elapsed
-        return _new(Call, (now, target, number & ATTEMPT_MASK, elapsed, left, self._priority, self._idempotent, u))
+        block, index = number >> BITS, number & MASK
+        client, deadline = self._client_of[block][index], now + self._deadline
+        self._go_on(Request(self, block, index, now, client, self.load, deadline), None, now)
 
     def replied(self, request: Request, ok: bool | None, now: float) -> None:
         """See `Caller`; most answers are good ones that nobody has to hear of."""
@@ -138,8 +114,9 @@ class Users(Caller):
             self._finish(request, "timeout", now)
         elif request.arrived < self._horizon:
             self.ended += 1
-            self._note_arrival(request.arrived)
-            self._note_latency(latency)
+            note_arrival, note_latency = self._note_arrival, self._note_latency
+            note_arrival(request.arrived)
+            note_latency(latency)
 
     def _finish(self, request: Request, kind: str, now: float) -> None:
         """Count how a request ended other than well, if it came before the horizon."""
