@@ -1,13 +1,14 @@
 """The clock is SimPy's: alarms and SimPy's own processes share one simulation."""
 
 from collections.abc import Callable, Generator
+from itertools import count, repeat
 from math import inf
 from typing import Any
 
 import pytest
 
 from rounds.sim.client import Outcome
-from rounds.sim.clock import Alarm, Clock, Timers
+from rounds.sim.clock import Alarm, Arrivals, Clock, Timers
 
 
 def play(clock: Clock) -> None:
@@ -47,6 +48,38 @@ def test_at_the_same_time_first_comes_what_is_set_first_and_then_who_came_first(
     Alarm(clock, lambda _, now: seen.append(("urgent", now))).set_first(1.0)
     player(clock)
     assert seen == [("urgent", 1.0), ("a", 1.0), ("b", 1.0)]
+
+
+@pytest.mark.parametrize("player", PLAYERS)
+def test_arrivals_of_several_streams_come_in_the_order_of_time_after_events_of_the_same(
+    player: Callable[[Clock], None],
+) -> None:
+    clock, seen = Clock(), []
+
+    def stream(name: str, *times: float) -> Arrivals:
+        return zip((*times, inf, inf), count(), repeat(lambda number, now: seen.append((name, number, now, clock.now))))
+
+    clock.call_at(2.0, lambda _, now: seen.append(("alarm", now)))
+    clock.expect(stream("a", 1.0, 2.0, 7.0), stream("b", 3.0, 4.0))
+    assert clock.peek() == 1.0
+    player(clock)
+    assert seen == [
+        ("a", 0, 1.0, 1.0),
+        ("alarm", 2.0),
+        ("a", 1, 2.0, 2.0),
+        ("b", 0, 3.0, 3.0),
+        ("b", 1, 4.0, 4.0),
+        ("a", 2, 7.0, 7.0),
+    ]
+
+
+def test_after_clear_nothing_comes() -> None:
+    clock, seen = Clock(), []
+    clock.expect(zip((1.0, inf), count(), repeat(lambda number, now: seen.append((number, now)))))
+    clock.clear()
+    assert clock.peek() == inf
+    clock.play()
+    assert seen == []
 
 
 def test_an_alarm_may_be_set_again_and_an_infinite_one_never_rings() -> None:

@@ -3,13 +3,14 @@
 `simpy.Resource` and a generator for each request are the textbook way, and clear. They cost three events and several
 switches of process an attempt. But a worker has one completion to wait for at a time, and equal timeouts run out in the
 order in which they began: one `Alarm` each, set again and again, does the same. Alarms stand in SimPy's own queue among
-its ordinary events, so a SimPy process can share the simulation.
+its ordinary events, so a SimPy process can share the simulation. Requests come in the order of time by themselves.
 """
 
 from collections import deque
-from collections.abc import Callable
-from heapq import heappop, heappush
+from collections.abc import Callable, Iterator
+from heapq import heappop, heappush, merge
 from math import inf
+from operator import itemgetter
 from typing import Any, cast
 
 import simpy
@@ -18,22 +19,43 @@ from simpy.events import NORMAL, URGENT
 from rounds.sim.client import Outcome
 from rounds.sim.request import Attempt, Request
 
+Arrivals = Iterator[tuple[float, int, Callable[[int, float], None]]]
+"""What comes from outside, in the order of time and without end: when, its number, and `come(number, now)`."""
+
 
 class Clock(simpy.Environment):
-    """A SimPy environment that also knows alarms; whoever ends the run sets `over`."""
+    """A SimPy environment that also knows arrivals and alarms; whoever ends the run sets `over`.
+
+    Arrivals are in order already and take no place in the queue of events: the next one, at `arrives`, is compared with
+    the first of it, and comes after an event of the same time.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.over = False
         self.events: list[Any] = self._queue  # (time, urgency, number, event or alarm), a heap
         self.numbers = self._eid
+        self.arrives = inf
+        self._arrivals: Arrivals = iter(())
+        self._number = 0
+        self._come: Callable[[int, float], None]
+
+    def expect(self, *arrivals: Arrivals) -> None:
+        """Lets requests come, of one stream or several; a time that is infinite never does."""
+        self._arrivals = arrivals[0] if len(arrivals) == 1 else merge(*arrivals, key=itemgetter(0))
+        self.arrives, self._number, self._come = next(self._arrivals)
 
     def play(self) -> None:
         """Runs until `over` is set or nothing is left to happen."""
         queue = self._queue
         while True:  # and not `while queue`: Python 3.11 speeds up a function that is called once by its jumps back
-            if not queue or self.over:
+            if self.over:
                 return
+            if not queue or self.arrives < queue[0][0]:
+                if self.arrives == inf:
+                    return
+                self._arrive()
+                continue
             entry = heappop(queue)
             event = entry[3]
             if isinstance(event, Alarm):
@@ -45,25 +67,30 @@ class Clock(simpy.Environment):
                 super().step()
 
     def step(self) -> None:
-        """Processes the next event or alarm, as `run` of a SimPy environment does."""
-        if self._queue and isinstance(self._queue[0][3], Alarm):
+        """Processes the next event, alarm or arrival, as `run` of a SimPy environment does."""
+        if self.arrives < super().peek():
+            self._arrive()
+        elif self._queue and isinstance(self._queue[0][3], Alarm):
             now, _, _, alarm = heappop(cast("list[tuple[float, int, int, Alarm]]", self._queue))
             self._now = now
             alarm.ring(alarm, now)
         else:
             super().step()
 
+    def peek(self) -> float:
+        """The time of what happens next; infinite where nothing does."""
+        return min(self.arrives, super().peek())
+
+    def _arrive(self) -> None:
+        now = self._now = self.arrives
+        number, come = self._number, self._come
+        self.arrives, self._number, self._come = next(self._arrivals)
+        come(number, now)
+
     def clear(self) -> None:
         """Lets go of all that was still to happen, so that a run's objects are freed without a search for cycles."""
         self._queue.clear()
-
-    def advance(self, time: float) -> bool:
-        """Moves the clock to `time` if nothing else is due by then: the caller goes on as if its alarm had rung."""
-        queue = self._queue
-        if self.over or (queue and queue[0][0] <= time):
-            return False
-        self._now = time
-        return True
+        self.arrives, self._arrivals = inf, iter(())
 
     def call_at(self, time: float, callback: Callable[[Any, float], None]) -> None:
         """Calls `callback(alarm, now)` once at `time`, in seconds of the simulation."""
@@ -118,7 +145,7 @@ class Timers:
             if request.live == number:
                 time = sent + delay
                 if time > now:
-                    if clock.over or (queue and queue[0][0] <= time):  # as `advance` has it, without the call
+                    if clock.over or clock.arrives < time or (queue and queue[0][0] <= time):
                         alarm.set(time)
                         return
                     now = clock._now = time

@@ -116,6 +116,7 @@ def run(scenario: Scenario, policy: Callable[[], Any], seed: int = 0, *, most_po
         Users(clock, scenario, load, graph.front, graph.target, policy, _seed_of(seed, number), most_policy_calls)
         for number, load in enumerate(scenario.loads)
     ]
+    clock.expect(*(each.arrivals() for each in users))
     observer = Observer(clock, scenario, users, graph)
     stopped = ""
     with without_garbage_collection():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import count, repeat
 from math import ceil, inf
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rounds.sim.caller import Caller
-from rounds.sim.clock import Alarm, Clock
+from rounds.sim.clock import Alarm, Arrivals, Clock
 from rounds.sim.draws import BITS, MASK, Purpose, Stream, uniforms
 from rounds.sim.load import Load
 from rounds.sim.model import Scenario
@@ -31,11 +32,9 @@ class Users(Caller):
         "_deadline",
         "_heard",
         "_horizon",
-        "_next",
         "_note_arrival",
         "_note_latency",
         "_seed",
-        "_times",
         "came",
         "degraded",
         "ended",
@@ -67,27 +66,18 @@ class Users(Caller):
         self.latencies = Latencies(seconds)
         self._note_arrival, self._note_latency = self.latencies.note_arrival, self.latencies.note_latency
         self._client_of = Stream[int](self._assign)
-        self._times = load.arrivals(seed)
-        self._next = 0
-        Alarm(clock, self._arrive).set(next(self._times))
         first = _BURST_IDS
-        for at, count in load.bursts:
-            clock.call_at(at, partial(self._burst, range(first, first + count)))
-            first += count
+        for at, size in load.bursts:
+            clock.call_at(at, partial(self._burst, range(first, first + size)))
+            first += size
 
     def _assign(self, first: int, count: int) -> NDArray[np.int64]:
         shares = uniforms(self._seed, Purpose.CLIENT, 0, first, count)
         return (shares * len(self.policies)).astype(np.int64)
 
-    def _arrive(self, alarm: Alarm, now: float) -> None:
-        while True:
-            number = self._next
-            self._next = number + 1
-            self._come(number, now)
-            now = next(self._times)
-            if not self._clock.advance(now):
-                alarm.set(now)
-                return
+    def arrivals(self) -> Arrivals:
+        """All requests but those of bursts, for the clock."""
+        return zip(self.load.arrivals(self._seed), count(), repeat(self._come))
 
     def _burst(self, numbers: range, _: Alarm, now: float) -> None:
         for number in numbers:
