@@ -26,7 +26,7 @@ from rounds.sim import Demand, Fault, NaiveRetry, NoRetry, Scenario, Service, ru
 from rounds.sim.policies import RetryBudget
 
 RATE = 80.0  # requests a second; the utilisation is 0.8 everywhere
-CUSTOMERS = 40_000
+CUSTOMERS = 200_000
 Contender = Callable[[int], int]  # runs with a seed, returns how many customers or requests it served
 
 

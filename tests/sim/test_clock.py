@@ -1,11 +1,14 @@
 """The clock is SimPy's: alarms and SimPy's own processes share one simulation."""
 
 from collections.abc import Callable, Generator
-from itertools import count, repeat
+from functools import partial
+from itertools import accumulate, count, repeat
 from math import inf
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rounds.sim.client import Outcome
 from rounds.sim.clock import Alarm, Arrivals, Clock, Timers
@@ -162,3 +165,52 @@ def test_timers_started_while_others_run_out_run_out_in_their_turn() -> None:
         ("a", 1, 10.0), ("b", 1, 10.0), ("between", 0, 15.0),
         ("a", 2, 20.0), ("b", 2, 20.0), ("a", 3, 30.0), ("b", 3, 30.0),
     ]  # fmt: skip
+
+
+DELAYS = (0.5, 1.0, 1.25, 4.0)
+
+
+@pytest.mark.parametrize("player", PLAYERS)
+@given(data=st.data())
+def test_timers_of_several_delays_events_and_arrivals_happen_in_the_order_of_time(
+    player: Callable[[Clock], None], data: st.DataObject
+) -> None:
+    """Each request waits for one delay after another; it begins with an alarm, or as it arrives."""
+    times = st.floats(0.0, 20.0)
+    alarms = data.draw(st.lists(st.tuples(times, st.lists(st.sampled_from(DELAYS), max_size=4)), max_size=6))
+    streams = data.draw(st.lists(st.lists(times, max_size=4).map(sorted), min_size=1, max_size=2))
+    kinds = data.draw(st.integers(1, len(DELAYS)))
+    clock, seen, expected = Clock(), [], []
+    timers = {delay: Timers(clock, delay, lambda *told: goes_on(*told)) for delay in DELAYS[:kinds]}
+    plans: dict[Waiting, list[float]] = {}
+
+    def begin(name: str, plan: list[float], now: float) -> None:
+        request = Waiting(name)
+        plans[request] = [delay for delay in plan if delay in timers]
+        times = list(accumulate(plans[request], initial=now))
+        expected.extend((time, name) for time in times)
+        request.live = 0
+        goes_on(request, None, now)
+
+    def goes_on(request: Waiting, _: Outcome | None, now: float) -> None:
+        assert now == clock.now
+        seen.append((now, request.name))
+        request.live += 1
+        if plan := plans[request]:
+            timers[plan.pop(0)].start((request, request.live, now))
+
+    for number, (time, plan) in enumerate(alarms):
+        clock.call_at(time, lambda _, now, name=f"alarm {number}", plan=plan: begin(name, plan, now))
+    arrivals = [
+        zip(
+            (*stream, inf, inf),
+            count(),
+            repeat(partial(lambda name, n, now: begin(f"{name}.{n}", [0.5, 1.0], now), name)),
+        )
+        for name, stream in enumerate(streams)
+    ]
+    clock.expect(*arrivals)
+    player(clock)
+    assert [time for time, _ in seen] == sorted(time for time, _ in seen)
+    assert sorted(seen) == sorted(expected)
+    assert len(expected) >= len(alarms) + sum(map(len, streams))

@@ -38,15 +38,10 @@ def bench(script: str, *words: str) -> str:
 
 @pytest.mark.slow
 def test_the_kernels_benchmark_prints_its_table_and_its_targets() -> None:
-    printed = bench("kernel.py", "--repeats", "1", "--scale", "0.02")
+    printed = bench("kernel.py", "--repeats", "1", "--scale", "0.005")
     for words in ("M/M/1  Ciw", "M/M/10  SimPy, Resource", "M/M/10  rounds.sim", "storm  rounds.sim, 3 retries"):
         assert words in printed
     assert len(re.findall(r"^  (?:met|NOT MET) ", printed, re.MULTILINE)) == 8
-
-
-@pytest.mark.slow
-def test_a_storm_written_out_in_one_function_has_the_same_counts() -> None:
-    assert bench("one_storm.py", "--repeats", "5").startswith("5 seeds, the same counts from both")
 
 
 @pytest.mark.deep

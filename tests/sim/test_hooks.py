@@ -1,6 +1,9 @@
 """When a run calls a policy's hooks, with what, how often, and what it does with their answers."""
 
+import copy as copying
+import pickle
 from collections import Counter
+from dataclasses import astuple, replace
 from fractions import Fraction
 from math import inf, nan
 from typing import Any
@@ -142,6 +145,33 @@ def test_timeout_of_a_policy_replaces_the_scenarios() -> None:
     assert run(one_request(timeout=0.05), policy).outcomes == {"ok": 0, "timeout": 1}
     _, policy = diary(timeout=5)
     assert run(one_request(timeout=0.05), policy).outcomes == {"ok": 1}
+
+
+def test_what_a_call_works_out_when_asked_is_what_it_was_at_its_time() -> None:
+    pages, policy = diary(after=lambda call, outcome: 0.5 if call.attempt == 1 else None)
+    load = Load(0, bursts=((2.0, 1),), priority=3, idempotent=False)
+    run(calm(load=load, faults=(Fault(0, 20, "error"),), deadline=4.0), policy)
+    late = [call for call, _ in told(pages, "after")]  # asked after the run
+    plain = [
+        Call(pytest.approx(now), "service", attempt, pytest.approx(now - 2), pytest.approx(6 - now), 3, False, call.u)
+        for now, attempt, call in zip((2.1, 2.7), (1, 2), late, strict=True)
+    ]
+    assert late == plain
+    assert 0 <= late[0].u != late[1].u < 1
+
+
+def test_a_call_from_a_run_is_copied_compared_and_shown_by_its_fields_alone() -> None:
+    pages, policy = diary()
+    run(one_request(), policy)
+    (call,) = told(pages, "before")[0]
+    plain = Call(*astuple(call))
+    for copy in (pickle.loads(pickle.dumps(call)), copying.copy(call), copying.deepcopy(call), replace(call)):
+        assert copy == call == plain
+        assert hash(copy) == hash(plain)
+        assert repr(copy) == repr(call) == repr(plain)
+    for lacking, name in ((call, "attempts"), (plain, "_request")):
+        with pytest.raises(AttributeError, match=f"'Call' object has no attribute '{name}'"):
+            getattr(lacking, name)
 
 
 def test_a_hundred_different_timeouts_each_run_out_in_their_own_time() -> None:

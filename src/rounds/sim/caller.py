@@ -1,6 +1,7 @@
 """Callers: they turn requests into attempts, as their policies say, until each has ended."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import inf, isfinite
 from numbers import Real
 from types import MethodType
@@ -8,13 +9,14 @@ from typing import Any
 
 from rounds.errors import RoundsError
 from rounds.sim.client import Call, ClientPolicy, Outcome, overrides
-from rounds.sim.clock import Clock, Timers
+from rounds.sim.clock import Alarm, Clock, Timers
 from rounds.sim.draws import Purpose, Streams
 from rounds.sim.request import ATTEMPT_MASK, Attempt, Backend, Request, RunStoppedError
 
 _MOST_ATTEMPTS = 1000
-_MOST_TIMERS = 64  # a policy may ask for another timeout each time; those past the first few get a timer each
-_new = tuple.__new__  # makes a Call without the detour through its constructor, twice as fast
+_MOST_TIMERS = 8  # a policy may ask for another timeout each time; past the first few, attempts get an alarm each
+_new = object.__new__  # a Call without the fields that nobody may ask for
+_make = tuple.__new__  # an Outcome without the detour through its constructor
 
 
 class PolicyError(RoundsError):
@@ -37,8 +39,9 @@ class Caller:
     """Makes attempts of requests. `policies` has one instance for each client; a request names its client.
 
     Whoever has requests to make is a subclass: it calls `_go_on` for each, and is told of its end by `_succeeded` or
-    `_finish`. `attempts` and `rejected` (locally) count attempts, `policy_calls` the calls of hooks that the policies
-    override; past `most_calls` of them the run is stopped.
+    `_finish`. `idempotent` says whether its calls may be made twice. `attempts` and `rejected` (locally) count
+    attempts, `policy_calls` the calls of hooks that the policies override; past `most_calls` of them the run is
+    stopped.
     """
 
     # Past thirty attributes Python looks each up in a dictionary; slots it reads directly: 8% in a storm.
@@ -52,7 +55,6 @@ class Caller:
         "_fill",
         "_guarded",
         "_hedge",
-        "_idempotent",
         "_look",
         "_luck_after",
         "_luck_before",
@@ -69,6 +71,7 @@ class Caller:
         "_timers",
         "_wait",
         "attempts",
+        "idempotent",
         "policies",
         "policy_calls",
         "rejected",
@@ -97,7 +100,7 @@ class Caller:
         self._fallback = self._hooks("fallback")
         self.attempts = self.rejected = self.policy_calls = 0
         self._one_too_many = 0 if most_calls == inf else int(most_calls) + 1
-        self._idempotent = idempotent
+        self.idempotent = idempotent
         self._wait = timeout
         self._timers: dict[float, Timers] = {}
         self._expired = self._called_off if backend.cancels else self._go_on
@@ -133,11 +136,14 @@ class Caller:
         if calls == self._one_too_many:
             self.policy_calls -= 1  # the last is not made
             raise RunStoppedError(f"the policy was called {self.policy_calls:,} times")
+        call = _new(Call)
+        call.now = now
         number = request.attempts
-        target = self._target or self._backend.target(request, now)
-        elapsed, left, priority = now - request.arrived, request.deadline - now, request.load.priority
-        u = luck[number][request.block][request.index]
-        return _new(Call, (now, target, number & ATTEMPT_MASK, elapsed, left, priority, self._idempotent, u))
+        call.attempt = number & ATTEMPT_MASK
+        call._request = request
+        call._luck = luck
+        call._number = number
+        return call
 
     def _go_on(self, request: Request, outcome: Outcome | None, now: float) -> None:
         """From the way in which an attempt failed (None: no attempt has) to the next one under way, a wait or the end.
@@ -178,7 +184,7 @@ class Caller:
                 request.live = number
                 request.copies = 1
                 request.sent = now
-                if self._running:  # others wait as long: no need to set an alarm
+                if self._running:  # others wait as long, and are due before
                     self._running.append(attempt)
                 elif self._timer is not None:
                     self._timer.start(attempt)
@@ -220,12 +226,18 @@ class Caller:
         delay = self._wait if own is None else _seconds(own, "timeout", 1e-6)
         if delay == inf:
             return
-        timers = self._timers.get(delay)
-        if timers is None:
-            timers = Timers(self._clock, delay, self._expired)
-            if len(self._timers) < _MOST_TIMERS:
-                self._timers[delay] = timers
-        timers.start(attempt)
+        if delay not in self._timers and len(self._timers) < _MOST_TIMERS:
+            self._timers[delay] = Timers(self._clock, delay, self._expired)
+        if delay in self._timers:
+            self._timers[delay].start(attempt)
+        else:
+            self._clock.call_at(now + delay, partial(self._alarmed, attempt, delay))
+
+    def _alarmed(self, attempt: Attempt, delay: float, _: Alarm, now: float) -> None:
+        """The time of an attempt is up that has a timeout of its own."""
+        request, number, _sent = attempt
+        if request.live == number:
+            self._expired(request, Outcome("timeout", delay, "deadline-exceeded"), now)
 
     def _plan_hedge(self, request: Request, now: float) -> None:
         assert self._hedge is not None
@@ -239,6 +251,10 @@ class Caller:
             self.attempts += 1
             if self._offer((request, -number, now)) is None:
                 request.copies += 1
+
+    def target_of(self, request: Request, now: float) -> str:
+        """The name that a policy sees of what a request calls."""
+        return self._target or self._backend.target(request, now)
 
     # --- answers
 
@@ -256,7 +272,7 @@ class Caller:
             self._fill(request, now)
         if self._after is not None:
             call = self._call(request, self._luck_after, now)
-            self._after[request.client](call, _new(Outcome, ("ok", now - request.sent, "")))
+            self._after[request.client](call, _make(Outcome, ("ok", now - request.sent, "")))
         if ok:
             self._succeeded(request, now)
         else:

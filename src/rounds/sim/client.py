@@ -4,13 +4,40 @@ A policy knows nothing of the simulator: plain values in, plain values out, no c
 So it can be tested by calling it, and gives the same answers in every run.
 """
 
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
 from typing import Any, Literal, NamedTuple
 
 OutcomeKind = Literal["ok", "error", "timeout", "shed", "cut"]
 
 
-class Call(NamedTuple):
-    """One attempt, as its policy sees it. Times are in seconds.
+class _Lazy:
+    """What a run knows a call by. It works out a field when a policy asks for it: few ask for more than two."""
+
+    __slots__ = ("_luck", "_number", "_request")
+    _luck: Any  # of the hook, by number, block and index
+    _number: Any
+    _request: Any
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _FIELDS:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+        return _FIELDS[name](self, self._request)
+
+
+_FIELDS: dict[str, Callable[[Any, Any], Any]] = {
+    "target": lambda call, request: request.caller.target_of(request, call.now),
+    "elapsed": lambda call, request: call.now - request.arrived,
+    "deadline_left": lambda call, request: request.deadline - call.now,
+    "priority": lambda _, request: request.load.priority,
+    "idempotent": lambda _, request: request.caller.idempotent,
+    "u": lambda call, request: call._luck[call._number][request.block][request.index],
+}
+
+
+@dataclass(slots=True, unsafe_hash=True)
+class Call(_Lazy):
+    """One attempt, as its policy sees it, to be read and not to be written to. Times are in seconds.
 
     now: the simulated time.
     target: the name of the service that is called.
@@ -30,6 +57,10 @@ class Call(NamedTuple):
     priority: int
     idempotent: bool
     u: float
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy is of the fields, not of the run."""
+        return Call, astuple(self)
 
 
 class Outcome(NamedTuple):

@@ -1,9 +1,10 @@
 """SimPy's clock and event queue, with a light event for the hot path.
 
 `simpy.Resource` and a generator for each request are the textbook way, and clear. They cost three events and several
-switches of process an attempt. But a worker has one completion to wait for at a time, and equal timeouts run out in the
-order in which they began: one `Alarm` each, set again and again, does the same. Alarms stand in SimPy's own queue among
-its ordinary events, so a SimPy process can share the simulation. Requests come in the order of time by themselves.
+switches of process an attempt. But a worker has one completion to wait for at a time: one `Alarm`, set again and again,
+does the same. Alarms stand in SimPy's own queue among its ordinary events, so a SimPy process can share the simulation.
+And what is in the order of time by itself needs no queue at all: requests that arrive, and equal timeouts, which run
+out in the order in which they began.
 """
 
 from collections import deque
@@ -24,10 +25,10 @@ Arrivals = Iterator[tuple[float, int, Callable[[int, float], None]]]
 
 
 class Clock(simpy.Environment):
-    """A SimPy environment that also knows arrivals and alarms; whoever ends the run sets `over`.
+    """A SimPy environment that also knows alarms, timers and arrivals; whoever ends the run sets `over`.
 
-    Arrivals are in order already and take no place in the queue of events: the next one, at `arrives`, is compared with
-    the first of it, and comes after an event of the same time.
+    The next timer runs out at `expires`, the next request arrives at `arrives`; both are compared with the first of the
+    queue of events. Of what is due at the same time, events come first, then timers, then arrivals.
     """
 
     def __init__(self) -> None:
@@ -35,7 +36,10 @@ class Clock(simpy.Environment):
         self.over = False
         self.events: list[Any] = self._queue  # (time, urgency, number, event or alarm), a heap
         self.numbers = self._eid
-        self.arrives = inf
+        self.arrives = self.expires = inf
+        self.several = False  # timers of several delays
+        self._timers: list[Timers] = []
+        self._soonest: Timers
         self._arrivals: Arrivals = iter(())
         self._number = 0
         self._come: Callable[[int, float], None]
@@ -51,24 +55,31 @@ class Clock(simpy.Environment):
         while True:  # and not `while queue`: Python 3.11 speeds up a function that is called once by its jumps back
             if self.over:
                 return
-            if not queue or self.arrives < queue[0][0]:
-                if self.arrives == inf:
-                    return
+            due = queue[0][0] if queue else inf
+            if self.expires < due and self.expires <= self.arrives:
+                self._soonest.run_out()
+                continue
+            if self.arrives < due:
                 self._arrive()
                 continue
+            if not queue:
+                return
             entry = heappop(queue)
             event = entry[3]
             if isinstance(event, Alarm):
-                now = self._now = entry[0]
+                self._now = due
                 ring = event.ring  # called in two steps: a method that lies in a slot is found slowly
-                ring(event, now)
+                ring(event, due)
             else:
                 heappush(queue, entry)
                 super().step()
 
     def step(self) -> None:
         """Processes the next event, alarm or arrival, as `run` of a SimPy environment does."""
-        if self.arrives < super().peek():
+        due = super().peek()
+        if self.expires < due and self.expires <= self.arrives:
+            self._soonest.run_out()
+        elif self.arrives < due:
             self._arrive()
         elif self._queue and isinstance(self._queue[0][3], Alarm):
             now, _, _, alarm = heappop(cast("list[tuple[float, int, int, Alarm]]", self._queue))
@@ -79,7 +90,7 @@ class Clock(simpy.Environment):
 
     def peek(self) -> float:
         """The time of what happens next; infinite where nothing does."""
-        return min(self.arrives, super().peek())
+        return min(self.arrives, self.expires, super().peek())
 
     def _arrive(self) -> None:
         now = self._now = self.arrives
@@ -90,7 +101,27 @@ class Clock(simpy.Environment):
     def clear(self) -> None:
         """Lets go of all that was still to happen, so that a run's objects are freed without a search for cycles."""
         self._queue.clear()
-        self.arrives, self._arrivals = inf, iter(())
+        self._timers.clear()
+        self.arrives, self.expires, self._arrivals = inf, inf, iter(())
+
+    def add(self, timers: "Timers") -> None:
+        """Takes on timers of one more delay."""
+        self._timers.append(timers)
+        self.several = len(self._timers) > 1
+
+    def expect_timer(self, timers: "Timers") -> None:
+        """Has it run out in time, if none is sooner."""
+        if timers.due < self.expires:
+            self.expires, self._soonest = timers.due, timers
+
+    def find_soonest(self) -> None:
+        """Looks for the next to run out, when the one that was it has done so."""
+        if self.several:
+            self.expires = inf
+            for timers in self._timers:
+                self.expect_timer(timers)
+        else:
+            self.expires = self._soonest.due
 
     def call_at(self, time: float, callback: Callable[[Any, float], None]) -> None:
         """Calls `callback(alarm, now)` once at `time`, in seconds of the simulation."""
@@ -98,11 +129,16 @@ class Clock(simpy.Environment):
 
 
 class Alarm:
-    """Calls `ring(alarm, now)` at the time it is set to; it may be set again once it has rung."""
+    """Calls `ring(alarm, now)` at the time it is set to; it may be set again once it has rung.
 
-    __slots__ = ("_eid", "_queue", "ring")
+    A server's worker is the alarm of completing the `attempt` that it serves, None where that was called off. It is no
+    class of its own: alarms that are all alike ring faster.
+    """
 
-    def __init__(self, clock: Clock, ring: Callable[[Any, float], None]) -> None:
+    __slots__ = ("_eid", "_queue", "attempt", "ring")
+    attempt: Attempt | None
+
+    def __init__(self, clock: Clock, ring: "Callable[[Alarm, float], None]") -> None:
         self._queue, self._eid = clock.events, clock.numbers
         self.ring = ring
 
@@ -117,37 +153,44 @@ class Alarm:
 
 
 class Timers:
-    """Equal delays for many attempts, served by one alarm since they run out in the order in which they began.
+    """Equal delays for many attempts, which run out in the order in which they began.
 
     An attempt lives while `request.live == number`; those that ended in time are skipped in one sweep, so an attempt
     that is answered in time costs no event of its own, and a storm of timeouts goes on in one sweep until something
     else is due. `expired(request, outcome, now)` is called for those that still live when their time is up.
     """
 
+    __slots__ = ("_clock", "_delay", "_expired", "_outcome", "due", "waiting")
+
     def __init__(self, clock: Clock, delay: float, expired: Callable[[Request, Outcome, float], None]) -> None:
-        self._delay, self._expired = delay, expired
+        self._clock, self._delay, self._expired = clock, delay, expired
         self._outcome = Outcome("timeout", delay, "deadline-exceeded")
         self.waiting: deque[Attempt] = deque()
-        self._clock = clock
-        self._alarm = Alarm(clock, self._sweep)
+        self.due = inf  # when the time of the first is up
+        clock.add(self)
 
     def start(self, attempt: Attempt) -> None:
         """Starts the timer of an attempt that is sent now."""
         if not self.waiting:
-            self._alarm.set(attempt[2] + self._delay)
+            self.due = attempt[2] + self._delay
+            self._clock.expect_timer(self)
         self.waiting.append(attempt)
 
-    def _sweep(self, alarm: Alarm, now: float) -> None:
+    def run_out(self) -> None:
+        """The time of the first is up."""
         waiting, clock, queue = self.waiting, self._clock, self._clock.events
         expired, outcome, delay = self._expired, self._outcome, self._delay
+        now = clock._now = self.due
+        self.due = inf
         while waiting:
             request, number, sent = waiting[0]
             if request.live == number:
                 time = sent + delay
                 if time > now:
-                    if clock.over or clock.arrives < time or (queue and queue[0][0] <= time):
-                        alarm.set(time)
-                        return
+                    if clock.several or clock.arrives < time or (queue and queue[0][0] <= time) or clock.over:
+                        self.due = time
+                        break
                     now = clock._now = time
-                expired(request, outcome, now)  # still at the head: a timer started meanwhile leaves the alarm alone
+                expired(request, outcome, now)  # still at the head: those started meanwhile are only appended
             waiting.popleft()
+        clock.find_soonest()

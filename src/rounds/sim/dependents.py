@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from math import inf
 
 from rounds.sim.caller import Caller
-from rounds.sim.clock import Clock
+from rounds.sim.clock import Alarm, Clock
 from rounds.sim.model import Fault
 from rounds.sim.request import ATTEMPT_BITS, Attempt, Backend, Request
-from rounds.sim.server import Server, Worker
+from rounds.sim.server import Server
 from rounds.sim.topology import Dependency, Service
 
 
@@ -16,7 +16,7 @@ class Job:
 
     __slots__ = ("attempt", "degraded", "left", "open", "worker")
 
-    def __init__(self, worker: Worker, attempt: Attempt, left: "list[Dependent]") -> None:
+    def __init__(self, worker: Alarm, attempt: Attempt, left: "list[Dependent]") -> None:
         self.worker, self.attempt = worker, attempt
         self.left = left  # calls still to make, the next one last
         self.open = 0  # calls under way; -1 once the job has ended
@@ -89,7 +89,7 @@ class CallingServer(Server):
         for each in dependents:
             each.serve(self)
 
-    def _complete(self, worker: Worker, now: float) -> None:
+    def _complete(self, worker: Alarm, now: float) -> None:
         attempt = worker.attempt
         if attempt is None:
             return

@@ -18,13 +18,6 @@ from rounds.sim.request import CUT, SHED, Attempt, Request, RunStoppedError
 from rounds.sim.topology import Service
 
 
-class Worker(Alarm):
-    """One worker: the alarm of completing the attempt that it serves; None where that was called off."""
-
-    __slots__ = ("attempt",)
-    attempt: Attempt | None
-
-
 class Server:
     """Runs a `Service`: takes attempts, serves them, answers their callers.
 
@@ -84,7 +77,7 @@ class Server:
         self._clock, self._service, self._seed, self.name = clock, service, seed, name
         self._events, self._eid = clock.events, clock.numbers
         self._queue: deque[Attempt] = deque()
-        self._idle = [Worker(clock, self._complete) for _ in range(service.workers)]
+        self._idle = [Alarm(clock, self._complete) for _ in range(service.workers)]
         self._take = self._queue.popleft if service.discipline == "fifo" else self._queue.pop
         self._limit = service.queue_limit
         self._admission: Admission | None = service.admission() if service.admission else None
@@ -99,7 +92,7 @@ class Server:
         self.accepted = self.completed = self.wasted = self.expired = self.cancelled = self.shed = self.cut = 0
         self.cancels = service.cancels
         self._drops = service.drop_expired or service.cancels
-        self._inside: dict[tuple[Request, int], Worker | None] = {}  # of a server that cancels
+        self._inside: dict[tuple[Request, int], Alarm | None] = {}  # of a server that cancels
         self._gone = 0  # in the queue, and called off
         self.cut_since = inf
         self._find_short_cuts()
@@ -160,7 +153,7 @@ class Server:
                 self._gone += 1
                 continue
             worker.attempt = None  # its alarm still rings; another takes its place
-            self._next(Worker(self._clock, worker.ring), now)
+            self._next(Alarm(self._clock, worker.ring), now)
 
     def _shed(self) -> Outcome:
         self.shed += 1
@@ -183,7 +176,7 @@ class Server:
         """Lets go of what is still in the queue."""
         self._queue.clear()
 
-    def _start(self, worker: Worker, attempt: Attempt, now: float) -> None:
+    def _start(self, worker: Alarm, attempt: Attempt, now: float) -> None:
         request, number, _ = attempt
         try:
             stream = self._demands[number]
@@ -204,7 +197,7 @@ class Server:
                 done += until - at
         return done
 
-    def _complete(self, worker: Worker, now: float) -> None:
+    def _complete(self, worker: Alarm, now: float) -> None:
         attempt = worker.attempt
         if attempt is None:
             return
@@ -241,7 +234,7 @@ class Server:
             self.wasted += 1
         self.completed += 1
 
-    def _next(self, worker: Worker, now: float) -> None:
+    def _next(self, worker: Alarm, now: float) -> None:
         """Give a free worker something to do, if there is anything and it may."""
         queue = self._queue
         if queue and not self._frozen:

@@ -1,6 +1,7 @@
 """A policy driven by a list of events, as one writes it down beside a specification."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sim.helpers import call
@@ -17,7 +18,7 @@ def heard(words: str) -> Outcome:
 
 
 def to(target: str, now: float = 0.0, **changes: Any) -> Call:
-    return call(now)._replace(target=target, **changes)
+    return replace(call(now), target=target, **changes)
 
 
 def play(policy: ClientPolicy, state: str, events: Iterable[Event]) -> None:

@@ -1,5 +1,7 @@
 """Backoffs beside the formulas of the AWS Architecture Blog, and the stop at the deadline."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,7 +71,7 @@ def test_requests_of_the_same_moment_have_a_place_each() -> None:
     for value in (1, 2):
         kept.keep(call(0.5, elapsed=0.5), value)
     assert [kept.take(call(0.7, elapsed=0.7), 0) for _ in range(3)] == [1, 2, 0]
-    kept.keep(call(0.5)._replace(target="other"), 3)
+    kept.keep(replace(call(0.5), target="other"), 3)
     assert kept.take(call(0.5), 0) == 0
 
 
@@ -107,13 +109,13 @@ def test_a_request_is_known_again_whatever_the_rounding_of_its_times(arrived: fl
 )
 def test_nothing_is_retried_that_would_come_after_the_deadline(wait, need, left, answer) -> None:
     policy = WithinDeadline(need, Exponential(base=wait))
-    assert policy.after(call()._replace(deadline_left=left), FAILED) == answer
+    assert policy.after(replace(call(), deadline_left=left), FAILED) == answer
 
 
 def test_the_stop_at_the_deadline_hides_nothing_from_a_guard_inside() -> None:
     inner = Bulkhead(1)
     policy = WithinDeadline(retry=inner)
-    late = call()._replace(deadline_left=-1.0)
+    late = replace(call(), deadline_left=-1.0)
     assert policy.before(late)
     policy.after(late, FAILED)
     assert inner.under_way == {"service": 0}
@@ -121,5 +123,5 @@ def test_the_stop_at_the_deadline_hides_nothing_from_a_guard_inside() -> None:
 
 def test_around_it_a_budget_keeps_its_token_for_a_retry_that_is_not_sent() -> None:
     budget = RetryBudget(size=5, retry=WithinDeadline(retry=NaiveRetry()))
-    assert budget.after(call()._replace(deadline_left=0.0), FAILED) is None
+    assert budget.after(replace(call(), deadline_left=0.0), FAILED) is None
     assert budget.tokens == 5

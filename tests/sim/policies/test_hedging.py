@@ -1,5 +1,7 @@
 """Hedged requests: fixed, and at a moving quantile within a budget."""
 
+from dataclasses import replace
+
 import pytest
 from sim.helpers import OK, call
 from sim.policies.events import heard
@@ -7,7 +9,7 @@ from sim.policies.events import heard
 from rounds.sim import Call, Demand, Fault, Fleet, NaiveRetry, NoRetry, Outcome, Scenario, Service, run
 from rounds.sim.policies import Hedge, QuantileHedge
 
-UNSAFE = call()._replace(idempotent=False)
+UNSAFE = replace(call(), idempotent=False)
 
 
 def test_a_hedge_is_sent_after_its_delay_and_only_where_twice_does_no_harm() -> None:

@@ -1,24 +1,18 @@
-"""The base storm with naive retries, written out in one function: what pure Python needs for it at the least.
+"""The base storm once more, from other code: a kernel in one function, which must count what the lab counts.
 
-    python benchmarks/one_storm.py [--repeats 9]
-
-The requests, the luck and the calls of the policy are the lab's own. All else that a kernel is for has gone: there is
-no queue of events but the workers' completions, no record by second, no other hook, fault or topology. So its time is a
-bound for a kernel in Python that asks a policy after each attempt; and its counts must be the lab's, from other code.
+Requests, luck and policies are the lab's own. All else is written anew, and only what this one scenario needs: there is
+no queue of events but the workers' completions, no record by second, no other hook, fault or topology.
 """
 
-import argparse
 from collections import deque
 from collections.abc import Callable
 from heapq import heappop, heappush
 from math import inf
-from statistics import median
-from time import process_time
 
-from rounds.sim import Demand, Fault, Load, NaiveRetry, Scenario, run
-from rounds.sim.client import Call, Outcome
+import pytest
+
+from rounds.sim import Call, Demand, Fault, Load, NaiveRetry, Outcome, Scenario, run
 from rounds.sim.draws import BITS, MASK, Purpose, Stream, Streams, uniforms
-from rounds.sim.run import without_garbage_collection
 
 RATE, WORKERS, CLIENTS, TIMEOUT = 80.0, 10, 10, 1.0
 FREEZE, THAW, HORIZON = 30.0, 40.0, 180.0
@@ -48,7 +42,7 @@ def one_storm(seed: int) -> Counts:
     queue: deque[tuple[float, int, User]] = deque()  # when sent, the attempt's number, of whom
     timers: deque[tuple[float, int, User]] = deque()
     attempts = started = completed = wasted = ok = timeout = came = counted = 0
-    now, arrives, idle, mark, make = 0.0, next(arrivals), WORKERS, THAW, tuple.__new__
+    now, arrives, idle, mark = 0.0, next(arrivals), WORKERS, THAW
     while True:
         while idle and queue and not FREEZE <= now < THAW:
             _, number, user = queue.popleft()
@@ -76,8 +70,7 @@ def one_storm(seed: int) -> Counts:
             user.live = 0
             elapsed = now - user.arrived
             u = luck[number][user.block][user.place]
-            answered = make(Outcome, ("ok", now - user.arrived, ""))
-            user.after(make(Call, (now, "service", number, elapsed, inf, 0, True, u)), answered)
+            user.after(Call(now, "service", number, elapsed, inf, 0, True, u), Outcome("ok", elapsed))
             ok += user.arrived < HORIZON
             continue
         if arrives < expires:
@@ -90,7 +83,7 @@ def one_storm(seed: int) -> Counts:
             _, number, user = timers.popleft()
             user.live = 0
             u = luck[number][user.block][user.place]
-            call = make(Call, (now, "service", number, now - user.arrived, inf, 0, True, u))
+            call = Call(now, "service", number, now - user.arrived, inf, 0, True, u)
             if user.after(call, timed_out) is None:
                 timeout += user.arrived < HORIZON
                 continue
@@ -101,32 +94,10 @@ def one_storm(seed: int) -> Counts:
         timers.append(attempt)
 
 
-def the_labs(seed: int) -> Counts:
-    """The same counts from `rounds.sim.run`."""
+@pytest.mark.parametrize("seed", range(5))
+def test_a_kernel_in_one_function_counts_what_the_lab_counts(seed: int) -> None:
     result = run(BASE, NaiveRetry, seed)
     totals = {name: result.totals[name] for name in ("attempts", "completed", "wasted")}
-    return totals | {name: result.outcomes[name] for name in ("ok", "timeout")}
-
-
-def main() -> None:
-    """Run both in turn, compare their counts, print their times."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--repeats", type=int, default=9, help="seeds that both are run with")
-    options = parser.parse_args()
-    seconds: dict[str, list[float]] = {"in one function": [], "rounds.sim": []}
-    for seed in range(options.repeats):
-        found = []
-        for name, simulate in (("in one function", one_storm), ("rounds.sim", the_labs)):
-            with without_garbage_collection():
-                begun = process_time()
-                found.append(simulate(seed))
-                seconds[name].append(process_time() - begun)
-        if found[0] != found[1]:
-            raise SystemExit(f"Seed {seed}: in one function {found[0]}, rounds.sim {found[1]}.")
-    print(f"{options.repeats} seeds, the same counts from both; the last: {found[0]}")
-    for name, taken in seconds.items():
-        print(f"  {name:<16}{1e3 * median(taken):6.1f} ms a run")
-
-
-if __name__ == "__main__":
-    main()
+    counts = one_storm(seed)
+    assert counts == totals | {name: result.outcomes[name] for name in ("ok", "timeout")}
+    assert counts["wasted"] > counts["ok"] > 2_000
