@@ -1,6 +1,7 @@
 """The reference policies, called by hand: every answer follows from a written list of events."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from sim.helpers import FAILED, OK, call
@@ -15,7 +16,7 @@ def feed(policy: ClientPolicy, outcomes: Iterable[Outcome], now: float = 0.0) ->
     """Sends and answers one call after another, all at the same time; outcomes know at once."""
     for outcome in outcomes:
         assert policy.before(call(now))
-        policy.after(call(now), outcome._replace(latency=0.0))
+        policy.after(call(now), replace(outcome, latency=0.0))
 
 
 def test_the_default_policy_sends_once_and_waits_as_told() -> None:

@@ -16,7 +16,6 @@ from rounds.sim.request import ATTEMPT_MASK, Attempt, Backend, Request, RunStopp
 _MOST_ATTEMPTS = 1000
 _MOST_TIMERS = 8  # a policy may ask for another timeout each time; past the first few, attempts get an alarm each
 _new = object.__new__  # a Call without the fields that nobody may ask for
-_make = tuple.__new__  # an Outcome without the detour through its constructor
 
 
 class PolicyError(RoundsError):
@@ -272,7 +271,7 @@ class Caller:
             self._fill(request, now)
         if self._after is not None:
             call = self._call(request, self._luck_after, now)
-            self._after[request.client](call, _make(Outcome, ("ok", now - request.sent, "")))
+            self._after[request.client](call, Outcome("ok", now - request.sent))
         if ok:
             self._succeeded(request, now)
         else:

@@ -6,7 +6,7 @@ So it can be tested by calling it, and gives the same answers in every run.
 
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 OutcomeKind = Literal["ok", "error", "timeout", "shed", "cut"]
 
@@ -63,9 +63,11 @@ class Call(_Lazy):
         return Call, astuple(self)
 
 
-class Outcome(NamedTuple):
+@dataclass(slots=True, unsafe_hash=True)
+class Outcome:
     """How an attempt ended: its kind, seconds from sending to knowing, and the error's class ("" when it went well).
 
+    To be read and not to be written to, like a call: attempts that time out together share one.
     Kinds: "ok"; "error" (the service failed); "timeout" (no answer in time); "shed" (the service refused at its door);
     "cut" (the network did).
     """

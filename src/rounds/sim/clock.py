@@ -180,17 +180,16 @@ class Timers:
         """The time of the first is up."""
         waiting, clock, queue = self.waiting, self._clock, self._clock.events
         expired, outcome, delay = self._expired, self._outcome, self._delay
-        now = clock._now = self.due
+        latest = self.due if clock.several else clock.arrives
         self.due = inf
         while waiting:
             request, number, sent = waiting[0]
             if request.live == number:
                 time = sent + delay
-                if time > now:
-                    if clock.several or clock.arrives < time or (queue and queue[0][0] <= time) or clock.over:
-                        self.due = time
-                        break
-                    now = clock._now = time
-                expired(request, outcome, now)  # still at the head: those started meanwhile are only appended
+                if time > latest or (queue and queue[0][0] <= time):
+                    self.due = time
+                    break
+                clock._now = time
+                expired(request, outcome, time)  # still at the head: those started meanwhile are only appended
             waiting.popleft()
         clock.find_soonest()

@@ -1,4 +1,4 @@
-"""What travels between callers and what they call: a request with its attempts, and how one is turned down at once."""
+"""What travels between callers and what they call: a request with its attempts."""
 
 from typing import Protocol
 
@@ -7,9 +7,6 @@ from rounds.sim.load import Load
 
 ATTEMPT_BITS = 10  # an attempt's number within its request; what lies above tells apart attempts that it is made for
 ATTEMPT_MASK = (1 << ATTEMPT_BITS) - 1
-
-CUT = Outcome("cut", 0.0, "unavailable")
-SHED = Outcome("shed", 0.0, "overloaded")
 
 
 class RunStoppedError(Exception):

@@ -14,7 +14,7 @@ from rounds.sim.client import Outcome, overrides
 from rounds.sim.clock import Alarm, Clock
 from rounds.sim.draws import Purpose, Stream, Streams
 from rounds.sim.model import Fault
-from rounds.sim.request import CUT, SHED, Attempt, Request, RunStoppedError
+from rounds.sim.request import Attempt, Request, RunStoppedError
 from rounds.sim.topology import Service
 
 
@@ -119,7 +119,7 @@ class Server:
         if self._guarded:
             if self._cut:
                 self.cut += 1
-                return CUT
+                return Outcome("cut", 0.0, "unavailable")
             if self._admission is not None and not self._admits(attempt):
                 return self._shed()
         if self._idle and not self._frozen:
@@ -158,7 +158,7 @@ class Server:
     def _shed(self) -> Outcome:
         self.shed += 1
         self._sample(0.0, dropped=True)
-        return SHED
+        return Outcome("shed", 0.0, "overloaded")
 
     def _sample(self, rtt: float, dropped: bool) -> None:
         """Tell the admission how an attempt ended."""
@@ -266,6 +266,7 @@ class Server:
 
     def _end(self, fault: Fault, _: Alarm, now: float) -> None:
         self._active.remove(fault)
+        self._freezes = [freeze for freeze in self._freezes if freeze[1] > now]
         self._suffer(now)
 
     def _find_short_cuts(self) -> None:

@@ -1,5 +1,7 @@
 """Circuit breakers beside resilience4j's and pybreaker's rules: every state follows from a written list of events."""
 
+from dataclasses import replace
+
 import pytest
 from sim.helpers import FAILED, OK, call, storm
 from sim.policies.events import Event, play
@@ -127,7 +129,7 @@ def test_a_full_window_of_calls_counts_what_is_in_it() -> None:
 def test_a_probe_sent_at_the_very_change_of_state_is_heard_whatever_the_rounding(sent: float, timeout: float) -> None:
     policy = breaker(probes=1, wait=sent)
     for _ in range(4):
-        policy.after(call(), FAILED._replace(latency=0.0))
+        policy.after(call(), replace(FAILED, latency=0.0))
     assert policy.before(call(sent))
     policy.after(call(sent + timeout), Outcome("timeout", timeout))
     assert policy.state == "open"

@@ -1,5 +1,6 @@
 """Policies around policies: who is asked, in which order, and who is told."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -135,7 +136,7 @@ def test_each_target_has_a_policy_of_its_own() -> None:
     policy = PerTarget(lambda: CircuitBreaker(window=2, retry=NoRetry()))
     for target, outcome in (("a", FAILED), ("b", OK), ("a", FAILED), ("b", OK)):
         assert policy.before(to(target, 1.0))
-        policy.after(to(target, 1.0), outcome._replace(latency=0.0))
+        policy.after(to(target, 1.0), replace(outcome, latency=0.0))
     assert {name: inner.state for name, inner in policy.policies.items()} == {"a": "open", "b": "closed"}
     assert [policy.before(to(target, 1.0)) for target in "abc"] == [False, True, True]
 
