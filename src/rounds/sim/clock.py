@@ -59,8 +59,11 @@ class Clock(simpy.Environment):
             if self.expires < due and self.expires <= self.arrives:
                 self._soonest.run_out()
                 continue
-            if self.arrives < due:
-                self._arrive()
+            if self.arrives < due:  # as `_arrive` has it, without the call
+                now = self._now = self.arrives
+                number, come = self._number, self._come
+                self.arrives, self._number, self._come = next(self._arrivals)
+                come(number, now)
                 continue
             if not queue:
                 return

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import inf, isfinite
 
 import numpy as np
@@ -44,6 +45,9 @@ class Load:
         The k-th request keeps its place in a unit Poisson process that the rates stretch, so loads too are compared on
         common random numbers.
         """
+        return chain.from_iterable(self._blocks(seed))
+
+    def _blocks(self, seed: int) -> Iterator[list[float]]:
         starts = np.array([0.0, *(time for time, _ in self.steps)])
         rates = np.array([self.rate, *(rate for _, rate in self.steps)])
         expected = np.concatenate([[0.0], np.cumsum(rates[:-1] * np.diff(starts))])  # requests before each step
@@ -55,7 +59,7 @@ class Load:
             step = np.searchsorted(expected, unit, side="right") - 1
             with np.errstate(divide="ignore"):
                 times = starts[step] + (unit - expected[step]) / rates[step]
-            yield from times.tolist()
+            yield times.tolist()
 
     def scaled(self, factor: float) -> "Load":
         """The same load with every rate and burst multiplied."""
