@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from rounds.grading.wire.channel import WireError
-from rounds.grading.wire.codec import Codec, Mark, UnplainError
+from rounds.grading.wire.codec import Codec, Mark, UnplainError, field_names
 from rounds.sim import Outcome
 
 FAULTS = (WireError, UnplainError)
@@ -111,7 +111,7 @@ FORGED = st.recursive(
         | st.builds(lambda kind, rest: [mark(kind), *rest], st.sampled_from(list(Mark)), st.lists(inner, max_size=4))
         | st.dictionaries(st.text(max_size=3) | st.integers(0, 5), inner, max_size=3)
         | st.lists(inner, min_size=2, max_size=4).map(
-            lambda fields: [mark(Mark.RECORD), "rounds.sim.client:Outcome", list(Outcome._fields), *fields]
+            lambda fields: [mark(Mark.RECORD), "rounds.sim.client:Outcome", field_names(Outcome), *fields]
         )
     ),
     max_leaves=15,

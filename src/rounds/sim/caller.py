@@ -15,7 +15,7 @@ from rounds.sim.request import ATTEMPT_MASK, Attempt, Backend, Request, RunStopp
 
 _MOST_ATTEMPTS = 1000
 _MOST_TIMERS = 8  # a policy may ask for another timeout each time; past the first few, attempts get an alarm each
-_new = object.__new__  # a Call without the fields that nobody may ask for
+_new = object.__new__
 
 
 class PolicyError(RoundsError):
@@ -32,6 +32,50 @@ def _seconds(value: Any, hook: str, least: float) -> float:
         if isfinite(number) and number >= least:
             return number
     raise PolicyError(f"{hook}() returned {value!r}: return None or a number of seconds, {least:g} or more.")
+
+
+class _Seen(Call):
+    """A call as a run makes it, which works out a field when it is asked for it. To everyone else it is a `Call`.
+
+    A storm makes many, and few policies ask for more than the time and the attempt. Those two may be written to here,
+    which takes no detour; nobody but the caller is to do it.
+    """
+
+    __slots__ = ("_caller", "_luck", "_number", "_request")
+    __module__, __qualname__ = Call.__module__, Call.__qualname__
+    __setattr__, __delattr__ = object.__setattr__, object.__delattr__  # not those of a frozen dataclass
+    _caller: "Caller"
+    _luck: Streams
+    _number: int
+    _request: Request
+
+    def __new__(cls, *fields: Any, **named: Any) -> Any:
+        """One that is made from fields, as `dataclasses.replace` does, is a plain one."""
+        return Call(*fields, **named)
+
+    @property
+    def target(self) -> str:
+        return self._caller.target_of(self._request, self.now)
+
+    @property
+    def elapsed(self) -> float:
+        return self.now - self._request.arrived
+
+    @property
+    def deadline_left(self) -> float:
+        return self._request.deadline - self.now
+
+    @property
+    def priority(self) -> int:
+        return self._request.load.priority
+
+    @property
+    def idempotent(self) -> bool:
+        return self._caller.idempotent
+
+    @property
+    def u(self) -> float:
+        return self._luck[self._number][self._request.block][self._request.index]
 
 
 class Caller:
@@ -135,10 +179,11 @@ class Caller:
         if calls == self._one_too_many:
             self.policy_calls -= 1  # the last is not made
             raise RunStoppedError(f"the policy was called {self.policy_calls:,} times")
-        call = _new(Call)
-        call.now = now
+        call = _new(_Seen)
+        call.now = now  # type: ignore[misc]
         number = request.attempts
-        call.attempt = number & ATTEMPT_MASK
+        call.attempt = number & ATTEMPT_MASK  # type: ignore[misc]
+        call._caller = self
         call._request = request
         call._luck = luck
         call._number = number

@@ -4,40 +4,15 @@ A policy knows nothing of the simulator: plain values in, plain values out, no c
 So it can be tested by calling it, and gives the same answers in every run.
 """
 
-from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from typing import Any, Literal
 
 OutcomeKind = Literal["ok", "error", "timeout", "shed", "cut"]
 
 
-class _Lazy:
-    """What a run knows a call by. It works out a field when a policy asks for it: few ask for more than two."""
-
-    __slots__ = ("_luck", "_number", "_request")
-    _luck: Any  # of the hook, by number, block and index
-    _number: Any
-    _request: Any
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in _FIELDS:
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
-        return _FIELDS[name](self, self._request)
-
-
-_FIELDS: dict[str, Callable[[Any, Any], Any]] = {
-    "target": lambda call, request: request.caller.target_of(request, call.now),
-    "elapsed": lambda call, request: call.now - request.arrived,
-    "deadline_left": lambda call, request: request.deadline - call.now,
-    "priority": lambda _, request: request.load.priority,
-    "idempotent": lambda _, request: request.caller.idempotent,
-    "u": lambda call, request: call._luck[call._number][request.block][request.index],
-}
-
-
-@dataclass(slots=True, unsafe_hash=True)
-class Call(_Lazy):
-    """One attempt, as its policy sees it, to be read and not to be written to. Times are in seconds.
+@dataclass(frozen=True, slots=True, eq=False)
+class Call:
+    """One attempt, as its policy sees it. Times are in seconds.
 
     now: the simulated time.
     target: the name of the service that is called.
@@ -58,8 +33,13 @@ class Call(_Lazy):
     idempotent: bool
     u: float
 
+    def __eq__(self, other: object) -> bool:
+        return astuple(self) == astuple(other) if isinstance(other, Call) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(astuple(self))
+
     def __reduce__(self) -> tuple[Any, ...]:
-        """A copy is of the fields, not of the run."""
         return Call, astuple(self)
 
 
@@ -67,7 +47,7 @@ class Call(_Lazy):
 class Outcome:
     """How an attempt ended: its kind, seconds from sending to knowing, and the error's class ("" when it went well).
 
-    To be read and not to be written to, like a call: attempts that time out together share one.
+    To be read and not to be written to: attempts that time out after the same delay share one.
     Kinds: "ok"; "error" (the service failed); "timeout" (no answer in time); "shed" (the service refused at its door);
     "cut" (the network did).
     """

@@ -10,8 +10,8 @@ import pytest
 from wires import StandIn, end, mark, received, travelled
 
 from rounds.grading.wire.channel import WireError
-from rounds.grading.wire.codec import Codec, Mark, UnplainError
-from rounds.sim import Call, Outcome, Service
+from rounds.grading.wire.codec import Codec, Mark, UnplainError, field_names
+from rounds.sim import Call, ClientPolicy, Outcome, Scenario, Service, run
 
 
 class Job(NamedTuple):
@@ -48,6 +48,19 @@ class TestRecords:
     def test_those_of_trusted_modules_are_rebuilt(self, record) -> None:
         assert travelled(record) == record
         assert type(travelled(record)) is type(record)
+
+    def test_a_call_that_a_run_made_arrives_as_a_call(self) -> None:
+        seen = []
+
+        class Policy(ClientPolicy):
+            def before(self, call: Call) -> bool:
+                seen.append(call)
+                return True
+
+        run(Scenario(1.0, horizon=5), Policy)
+        back = travelled(seen[0])
+        assert back == seen[0]
+        assert type(back) is Call
 
     def test_those_of_setup_cells_are_rebuilt_once_they_are_trusted(self) -> None:
         task = Task("x", [Job("a"), Job("b", 2)])
@@ -99,7 +112,7 @@ class TestRecords:
     @pytest.mark.parametrize("fields", [[], [1], [1, 2, 3, 4]], ids=len)
     def test_the_number_of_fields_must_be_right(self, fields) -> None:
         with pytest.raises(WireError):
-            received(mark(Mark.RECORD), "rounds.sim.client:Outcome", list(Outcome._fields), *fields)
+            received(mark(Mark.RECORD), "rounds.sim.client:Outcome", field_names(Outcome), *fields)
 
     @pytest.mark.parametrize("names", [None, "kind", [1, 2, 3], ["latency", "kind", "error"]], ids=str)
     def test_the_names_of_fields_must_be_right(self, names) -> None:
