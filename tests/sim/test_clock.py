@@ -175,18 +175,23 @@ DELAYS = (0.5, 1.0, 1.25, 4.0)
 def test_timers_of_several_delays_events_and_arrivals_happen_in_the_order_of_time(
     player: Callable[[Clock], None], data: st.DataObject
 ) -> None:
-    """Each request waits for one delay after another; it begins with an alarm, or as it arrives."""
+    """Each request waits for one delay after another; it begins with an alarm, or as it arrives.
+
+    Some timers are there from the start, others are made when the first request waits so long.
+    """
     times = st.floats(0.0, 20.0)
     alarms = data.draw(st.lists(st.tuples(times, st.lists(st.sampled_from(DELAYS), max_size=4)), max_size=6))
     streams = data.draw(st.lists(st.lists(times, max_size=4).map(sorted), min_size=1, max_size=2))
     kinds = data.draw(st.integers(1, len(DELAYS)))
     clock, seen, expected = Clock(), [], []
-    timers = {delay: Timers(clock, delay, lambda *told: goes_on(*told)) for delay in DELAYS[:kinds]}
+    known = DELAYS[:kinds]
+    ready = data.draw(st.integers(0, kinds))
+    timers = {delay: Timers(clock, delay, lambda *told: goes_on(*told)) for delay in known[:ready]}
     plans: dict[Waiting, list[float]] = {}
 
     def begin(name: str, plan: list[float], now: float) -> None:
         request = Waiting(name)
-        plans[request] = [delay for delay in plan if delay in timers]
+        plans[request] = [delay for delay in plan if delay in known]
         times = list(accumulate(plans[request], initial=now))
         expected.extend((time, name) for time in times)
         request.live = 0
@@ -197,7 +202,10 @@ def test_timers_of_several_delays_events_and_arrivals_happen_in_the_order_of_tim
         seen.append((now, request.name))
         request.live += 1
         if plan := plans[request]:
-            timers[plan.pop(0)].start((request, request.live, now))
+            delay = plan.pop(0)
+            if delay not in timers:
+                timers[delay] = Timers(clock, delay, goes_on)
+            timers[delay].start((request, request.live, now))
 
     for number, (time, plan) in enumerate(alarms):
         clock.call_at(time, lambda _, now, name=f"alarm {number}", plan=plan: begin(name, plan, now))
@@ -214,3 +222,21 @@ def test_timers_of_several_delays_events_and_arrivals_happen_in_the_order_of_tim
     assert [time for time, _ in seen] == sorted(time for time, _ in seen)
     assert sorted(seen) == sorted(expected)
     assert len(expected) >= len(alarms) + sum(map(len, streams))
+
+
+def test_timers_made_while_others_run_out_are_not_passed_by() -> None:
+    clock, seen = Clock(), []
+    quick: list[Timers] = []
+
+    def expired(request: Waiting, _: Outcome, now: float) -> None:
+        seen.append((request.name, now))
+        if request.name == "a" and not quick:
+            quick.append(Timers(clock, 0.5, expired))
+            request.live = 2
+            quick[0].start((request, 2, now))
+
+    slow = Timers(clock, 10.0, expired)
+    for name, sent in (("a", 0.0), ("b", 2.0)):
+        slow.start((Waiting(name), 1, sent))
+    clock.play()
+    assert seen == [("a", 10.0), ("a", 10.5), ("b", 12.0)]

@@ -37,7 +37,6 @@ class Clock(simpy.Environment):
         self.events: list[Any] = self._queue  # (time, urgency, number, event or alarm), a heap
         self.numbers = self._eid
         self.arrives = self.expires = inf
-        self.several = False  # timers of several delays
         self._timers: list[Timers] = []
         self._soonest: Timers
         self._arrivals: Arrivals = iter(())
@@ -110,7 +109,6 @@ class Clock(simpy.Environment):
     def add(self, timers: "Timers") -> None:
         """Takes on timers of one more delay."""
         self._timers.append(timers)
-        self.several = len(self._timers) > 1
 
     def expect_timer(self, timers: "Timers") -> None:
         """Has it run out in time, if none is sooner."""
@@ -118,13 +116,11 @@ class Clock(simpy.Environment):
             self.expires, self._soonest = timers.due, timers
 
     def find_soonest(self) -> None:
-        """Looks for the next to run out, when the one that was it has done so."""
-        if self.several:
-            self.expires = inf
-            for timers in self._timers:
-                self.expect_timer(timers)
-        else:
-            self.expires = self._soonest.due
+        """Looks for the next to run out, when the one that was it is at it."""
+        self.expires = inf
+        for timers in self._timers:
+            if timers.due < self.expires:  # as `expect_timer` has it, without the call
+                self.expires, self._soonest = timers.due, timers
 
     def call_at(self, time: float, callback: Callable[[Any, float], None]) -> None:
         """Calls `callback(alarm, now)` once at `time`, in seconds of the simulation."""
@@ -183,16 +179,17 @@ class Timers:
         """The time of the first is up."""
         waiting, clock, queue = self.waiting, self._clock, self._clock.events
         expired, outcome, delay = self._expired, self._outcome, self._delay
-        latest = self.due if clock.several else clock.arrives
+        arrives = clock.arrives
         self.due = inf
+        clock.find_soonest()  # of the others; one that is made or started meanwhile tells the clock of itself
         while waiting:
             request, number, sent = waiting[0]
             if request.live == number:
                 time = sent + delay
-                if time > latest or (queue and queue[0][0] <= time):
+                if time > arrives or time > clock.expires or (queue and queue[0][0] <= time):
                     self.due = time
-                    break
+                    clock.expect_timer(self)
+                    return
                 clock._now = time
                 expired(request, outcome, time)  # still at the head: those started meanwhile are only appended
             waiting.popleft()
-        clock.find_soonest()
